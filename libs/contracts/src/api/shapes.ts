@@ -1,0 +1,210 @@
+import { z } from 'zod';
+import { datasetName, edgeKind, rung } from '../names';
+import { diagnostic, span } from '../messages/lineage-extracted';
+
+/** A dataset as lists and graph nodes show it. `id` is `namespace/name`, the address people and programs use. */
+export const datasetSummary = datasetName.extend({
+  id: z.string(),
+  /** Short human name: `mart.daily_revenue`, `s3://bucket/prefix`. */
+  displayName: z.string(),
+  kind: z.enum(['table', 'view', 'external', 'path', 'temp', 'unknown']),
+});
+export type DatasetSummary = z.infer<typeof datasetSummary>;
+
+export const columnAddress = z.object({ datasetId: z.string(), column: z.string() });
+export type ColumnAddress = z.infer<typeof columnAddress>;
+
+/** Every list says whether it was cut and how to go on. */
+const page = { truncated: z.boolean(), cursor: z.string().nullable() };
+
+export const searchResponse = z.object({
+  results: z.array(
+    z.object({ kind: z.enum(['dataset', 'column']), dataset: datasetSummary, column: z.string().nullable() }),
+  ),
+  ...page,
+});
+export type SearchResponse = z.infer<typeof searchResponse>;
+
+export const datasetListResponse = z.object({
+  datasets: z.array(
+    datasetSummary.extend({
+      columnCount: z.number().int(),
+      upstream: z.number().int(),
+      downstream: z.number().int(),
+    }),
+  ),
+  ...page,
+});
+export type DatasetListResponse = z.infer<typeof datasetListResponse>;
+
+export const datasetResponse = datasetSummary.extend({
+  columns: z.array(
+    z.object({
+      name: z.string(),
+      type: z.string().nullable(),
+      ordinal: z.number().int().nullable(),
+      upstream: z.number().int(),
+      downstream: z.number().int(),
+    }),
+  ),
+  /** Other names under which this dataset is known. */
+  aliases: z.array(datasetName.extend({ reason: z.string() })),
+  owners: z.array(z.string()),
+  description: z.string().nullable(),
+  upstreamDatasets: z.array(datasetSummary),
+  downstreamDatasets: z.array(datasetSummary),
+  /** Statements that wrote it, newest first. */
+  writers: z.array(
+    z.object({
+      sqlHash: z.string().nullable(),
+      statementKind: z.string(),
+      lastRunAt: z.string().nullable(),
+      executions: z.number().int(),
+    }),
+  ),
+});
+export type DatasetResponse = z.infer<typeof datasetResponse>;
+
+/** One column edge. `id` is stable: a hash of its two ends and whether it is direct. */
+export const columnEdge = z.object({
+  id: z.string(),
+  from: columnAddress,
+  /** `column: '*'` stands for the whole dataset: influences on all columns, stars over unknown tables. */
+  to: columnAddress,
+  kinds: z.array(edgeKind),
+  direct: z.boolean(),
+  masking: z.boolean(),
+  /** Distance from the question's root, 1 = nearest. */
+  hop: z.number().int().positive(),
+});
+export type ColumnEdge = z.infer<typeof columnEdge>;
+
+export const lineageResponse = z.object({
+  root: z.object({ dataset: datasetSummary, column: z.string().nullable() }),
+  direction: z.enum(['up', 'down', 'both']),
+  depth: z.number().int().positive(),
+  datasets: z.array(
+    datasetSummary.extend({ columns: z.array(z.object({ name: z.string(), type: z.string().nullable() })) }),
+  ),
+  edges: z.array(columnEdge),
+  ...page,
+});
+export type LineageResponse = z.infer<typeof lineageResponse>;
+
+export const impactResponse = z.object({
+  root: z.object({ dataset: datasetSummary, column: z.string().nullable() }),
+  totals: z.object({ datasets: z.number().int(), columns: z.number().int(), maxHop: z.number().int() }),
+  /** Nearest first; `direct` = a value of the root flows into it, otherwise it only influences. */
+  affected: z.array(
+    z.object({
+      dataset: datasetSummary,
+      hop: z.number().int(),
+      columns: z.array(
+        z.object({
+          column: z.string(),
+          hop: z.number().int(),
+          direct: z.boolean(),
+          kinds: z.array(edgeKind),
+        }),
+      ),
+      owners: z.array(z.string()),
+      /** Executions that read the dataset in the last 30 days of its history. */
+      recentReads: z.number().int(),
+    }),
+  ),
+  ...page,
+});
+export type ImpactResponse = z.infer<typeof impactResponse>;
+
+export const evidenceResponse = z.object({
+  edge: columnEdge.omit({ hop: true }),
+  evidence: z.array(
+    z.object({
+      producer: z.string(),
+      statementKind: z.string().nullable(),
+      rung: rung.nullable(),
+      confidence: z.string().nullable(),
+      sqlHash: z.string().nullable(),
+      sql: z.string().nullable(),
+      /** Where in `sql` the edge is made. */
+      span: span.nullable(),
+      expression: z.string().nullable(),
+      firstSeenAt: z.string().nullable(),
+      lastSeenAt: z.string().nullable(),
+      executions: z.number().int(),
+      sampleExecutionIds: z.array(z.string()),
+      job: z.string().nullable(),
+      diagnostics: z.array(diagnostic),
+      /** Temp tables the value passed through, in order. */
+      via: z.array(z.string()),
+    }),
+  ),
+  ...page,
+});
+export type EvidenceResponse = z.infer<typeof evidenceResponse>;
+
+export const coverageResponse = z.object({
+  statements: z.object({
+    seen: z.number().int(),
+    published: z.number().int(),
+    skipped: z.number().int(),
+    skippedByCode: z.record(z.string(), z.number().int()),
+    stored: z.number().int(),
+    distinct: z.number().int(),
+    byStatus: z.record(z.string(), z.number().int()),
+    byRung: z.record(z.string(), z.number().int()),
+    byKind: z.record(z.string(), z.number().int()),
+    awaitingReparse: z.number().int(),
+  }),
+  events: z.object({ stored: z.number().int(), byProducer: z.record(z.string(), z.number().int()) }),
+  graph: z.object({
+    datasets: z.number().int(),
+    columns: z.number().int(),
+    directEdges: z.number().int(),
+    indirectEdges: z.number().int(),
+    starEdges: z.number().int(),
+  }),
+  diagnostics: z.record(z.string(), z.number().int()),
+  sources: z.array(
+    z.object({
+      id: z.string(),
+      lastRunAt: z.string().nullable(),
+      lastOutcome: z.string().nullable(),
+      windowTo: z.string().nullable(),
+    }),
+  ),
+});
+export type CoverageResponse = z.infer<typeof coverageResponse>;
+
+export const runsResponse = z.object({
+  runs: z.array(
+    z.object({
+      runId: z.string(),
+      sourceId: z.string(),
+      collector: z.string(),
+      window: z.object({ from: z.string(), to: z.string() }),
+      startedAt: z.string(),
+      finishedAt: z.string(),
+      outcome: z.string(),
+      statements: z.object({
+        seen: z.number().int(),
+        published: z.number().int(),
+        skipped: z.number().int(),
+      }),
+      problems: z.array(z.object({ code: z.string(), detail: z.string() })),
+    }),
+  ),
+  ...page,
+});
+export type RunsResponse = z.infer<typeof runsResponse>;
+
+/** RFC 9457. `detail` says what was wrong and how to mend it; `candidates` lists what an ambiguous name could mean. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: z.string(),
+  detail: z.string(),
+  candidates: z.array(z.string()).optional(),
+});
+export type Problem = z.infer<typeof problem>;
