@@ -3,7 +3,11 @@ import tseslint from 'typescript-eslint';
 
 // Import direction (docs/ARCHITECTURE.md, "Workspace"): contracts <- core <- adapters <- apps <- e2e;
 // service-kit <- adapters, apps; web sees contracts only; testing libs from tests only.
-const only = (sourceTag, onlyDependOnLibsWithTags, extra = {}) => ({ sourceTag, onlyDependOnLibsWithTags, ...extra });
+const only = (sourceTag, onlyDependOnLibsWithTags, extra = {}) => ({
+  sourceTag,
+  onlyDependOnLibsWithTags,
+  ...extra,
+});
 
 const boundaries = (...also) => [
   'error',
@@ -11,7 +15,11 @@ const boundaries = (...also) => [
     allow: [],
     enforceBuildableLibDependency: false,
     depConstraints: [
-      only('type:contract', ['type:contract', ...also], also.length ? {} : { allowedExternalImports: ['zod'] }),
+      only(
+        'type:contract',
+        ['type:contract', ...also],
+        also.length ? {} : { allowedExternalImports: ['zod'] },
+      ),
       only('type:kit', ['type:kit', ...also]),
       only('type:core', ['type:core', 'type:contract', ...also], {
         bannedExternalImports: ['@aws-sdk/*', 'pg', 'express', 'pino'],
@@ -21,7 +29,7 @@ const boundaries = (...also) => [
       only('type:testing', ['type:contract', 'type:core', 'type:kit', 'type:adapter', 'type:testing']),
       only('type:e2e', ['*']),
       only('platform:any', ['platform:any', ...(also.length ? ['platform:node'] : [])]),
-      only('platform:browser', ['platform:any', 'platform:browser']),
+      only('platform:browser', ['type:contract', 'platform:browser', ...also]),
     ],
   },
 ];
@@ -44,6 +52,28 @@ export default tseslint.config(
     files: ['**/*.spec.ts', '**/*.spec.tsx', '**/test/**/*.ts', '**/test/**/*.tsx'],
     rules: { '@nx/enforce-module-boundaries': boundaries('type:testing'), 'no-console': 'off' },
   },
+  // One room talks to Postgres; everyone else goes through graph-store (sandbox, test and start-up tooling aside).
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    ignores: [
+      '**/libs/graph-store/**',
+      '**/libs/aws-sandbox/**',
+      '**/libs/testing/**',
+      '**/apps/standalone/**',
+      '**/apps/e2e/**',
+      '**/*.spec.ts',
+      '**/test/**',
+    ],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'pg', message: 'Only libs/graph-store talks to Postgres.' }] },
+      ],
+    },
+  },
   // standalone is the sandbox's other consumer: it runs the embedded parts for real.
-  { files: ['**/apps/standalone/**/*.ts'], rules: { '@nx/enforce-module-boundaries': boundaries('type:testing') } },
+  {
+    files: ['**/apps/standalone/**/*.ts'],
+    rules: { '@nx/enforce-module-boundaries': boundaries('type:testing') },
+  },
 );

@@ -1,0 +1,30 @@
+// The whole of CI: `npm test`, the end-to-end suites, the Docker files' lint and cold starts, and the scores over ../shared/corpus.
+import fs from 'node:fs';
+import path from 'node:path';
+import { jestTotals } from './jest-totals.mjs';
+import { root, run } from './setup.mjs';
+
+const stages = [
+  ['npm test', 'npm', ['test', '--silent']],
+  ['end to end', 'npx', ['nx', 'run', 'e2e:e2e', '--outputStyle=static']],
+  ['docker files', 'node', ['tools/check-docker.mjs']],
+  ['corpus scores', 'node', ['tools/corpus-scores.mjs']],
+].filter(([, command, args]) => command !== 'node' || fs.existsSync(path.join(root, args[0])));
+
+let passed = 0;
+let failed = 0;
+for (const [title, command, args] of stages) {
+  console.log(`\n=== ${title}`);
+  const started = Date.now();
+  const { code, output } = await run(command, args, { env: { FORCE_COLOR: '0', CI: 'true' } });
+  const totals = jestTotals(output);
+  const checks = (output.match(/^(ok|not ok) /gm) ?? []).map((line) => line.trim());
+  passed += totals.passed + checks.filter((line) => line === 'ok').length;
+  const reds = totals.failed + checks.filter((line) => line === 'not ok').length;
+  failed += code !== 0 && reds === 0 ? 1 : reds;
+  console.log(
+    `=== ${title}: ${code === 0 ? 'green' : `RED (exit ${code})`} in ${((Date.now() - started) / 1000).toFixed(0)} s`,
+  );
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
