@@ -1,0 +1,36 @@
+import { Command, CommanderError } from 'commander';
+import { addCoverageCommand } from './commands/coverage';
+import { addImpactCommand } from './commands/impact';
+import { addLineageCommand } from './commands/lineage';
+import { CliError, exitCodes } from './exit-codes';
+
+/** The whole command line; each command adds itself. */
+export function createProgram(): Command {
+  const program = new Command('tributary')
+    .description(
+      'Column-level lineage for AWS warehouses: what breaks if I change this column, and where did this number come from?',
+    )
+    .addHelpText(
+      'after',
+      `
+Exit codes: 0 done · 1 a service or the database failed · 2 wrong use or unreadable input · 3 done, but something was skipped`,
+    )
+    .exitOverride();
+  addLineageCommand(program);
+  addImpactCommand(program);
+  addCoverageCommand(program);
+  return program;
+}
+
+/** Runs one command line; gives the exit code. Trouble is one clear line on standard error. */
+export async function run(argv: readonly string[]): Promise<number> {
+  try {
+    await createProgram().parseAsync(argv);
+    return process.exitCode === undefined ? exitCodes.ok : Number(process.exitCode);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    const message = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`tributary: ${message}\n`);
+    return error instanceof CliError ? error.exitCode : exitCodes.failure;
+  }
+}
