@@ -1,0 +1,20 @@
+export { runService, type Service, type ServiceContext } from './run-service';
+export { runJob, type Job, type JobContext, type JobOutcome } from './run-job';
+export type { Component } from './component';
+export { loadConfig, ConfigurationError, type ConfigProblem } from './load-config';
+export { describeConfig } from './describe-config';
+export { envFlag, envInteger, envList, envPort, envSecret, envText, envUrl } from './env-fields';
+export { processConfig, type ProcessConfig } from './process-config';
+export { createLogger, silentLogger, type Logger } from './logger';
+export {
+  createMetrics,
+  type Counter,
+  type Gauge,
+  type Histogram,
+  type Labels,
+  type Metrics,
+} from './metrics';
+export { systemClock, type Clock } from './clock';
+export { backoff, pause, type BackoffOptions } from './backoff';
+export { createHttpServer, type HttpServer, type HttpServerOptions } from './http-server';
+export { exitCode } from './exit-code';
