@@ -1,0 +1,132 @@
+import {
+  CreateQueueCommand,
+  DeleteMessageBatchCommand,
+  ReceiveMessageCommand,
+  SQSClient,
+  SendMessageBatchCommand,
+} from '@aws-sdk/client-sqs';
+import type { QueryObserved, QueueName } from '@tributary/contracts';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { Running } from './standalone';
+
+const run = promisify(execFile);
+
+export interface Recorded {
+  readonly queue: QueueName;
+  readonly body: string;
+}
+
+export const sqsOf = (running: Pick<Running, 'sqsEndpoint'>): SQSClient =>
+  new SQSClient({
+    region: 'eu-west-1',
+    endpoint: running.sqsEndpoint,
+    credentials: { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' },
+  });
+
+/** Queues nobody consumes, to see what the producers publish. */
+export async function tapQueues(sqs: SQSClient): Promise<Record<QueueName, string>> {
+  const create = async (name: string): Promise<string> =>
+    (await sqs.send(new CreateQueueCommand({ QueueName: `tap-${name}` }))).QueueUrl ?? '';
+  return {
+    queries: await create('queries'),
+    events: await create('events'),
+    lineage: await create('lineage'),
+  };
+}
+
+/** Runs the collectors once with their messages going to `urls`. Throws with their output when one fails. */
+export async function runCollectors(running: Running, urls: Record<QueueName, string>): Promise<void> {
+  for (const collector of running.collectors ?? []) {
+    await run(process.execPath, [collector.script], {
+      env: {
+        PATH: process.env['PATH'],
+        ...collector.env,
+        QUERIES_QUEUE_URL: urls.queries,
+        LINEAGE_QUEUE_URL: urls.lineage,
+      },
+      maxBuffer: 64 * 1024 * 1024,
+    });
+  }
+}
+
+/** Empties a tap. */
+export async function drain(sqs: SQSClient, queue: QueueName, url: string): Promise<Recorded[]> {
+  const recorded: Recorded[] = [];
+  for (;;) {
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: 10, VisibilityTimeout: 600 }),
+    );
+    if (Messages.length === 0) return recorded;
+    for (const message of Messages) recorded.push({ queue, body: message.Body ?? '' });
+    const Entries = Messages.map((message, at) => ({
+      Id: String(at),
+      ReceiptHandle: message.ReceiptHandle ?? '',
+    }));
+    await sqs.send(new DeleteMessageBatchCommand({ QueueUrl: url, Entries }));
+  }
+}
+
+/** Sends messages to a running instance's queues, in the order given. */
+export async function send(
+  sqs: SQSClient,
+  queues: Running['queues'],
+  messages: readonly Recorded[],
+): Promise<void> {
+  for (const message of messages) {
+    const { Failed } = await sqs.send(
+      new SendMessageBatchCommand({
+        QueueUrl: queues[message.queue],
+        Entries: [{ Id: '0', MessageBody: message.body }],
+      }),
+    );
+    if (Failed && Failed.length > 0) throw new Error(`not accepted: ${JSON.stringify(Failed)}`);
+  }
+}
+
+/** A small generator with a seed, so that a failing order can be had again. */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 12), 0x297a2d39);
+    mixed = (mixed ^ (mixed >>> 15)) >>> 0;
+    return mixed / 2 ** 32;
+  };
+}
+
+export function shuffled<T>(items: readonly T[], random: () => number): T[] {
+  const result = [...items];
+  for (let last = result.length - 1; last > 0; last -= 1) {
+    const other = Math.floor(random() * (last + 1));
+    [result[last], result[other]] = [result[other] as T, result[last] as T];
+  }
+  return result;
+}
+
+/** Cuts batches of statements anew: other sizes, other neighbours, the same statements. */
+export function recut(messages: readonly Recorded[], random: () => number): Recorded[] {
+  const others = messages.filter((message) => message.queue !== 'queries');
+  const batches = messages
+    .filter((message) => message.queue === 'queries')
+    .map((message) => JSON.parse(message.body) as QueryObserved);
+  const bySource = new Map<string, QueryObserved[]>();
+  for (const batch of batches)
+    bySource.set(batch.source.id, [...(bySource.get(batch.source.id) ?? []), batch]);
+  const cut = [...bySource.values()].flatMap((batch) => {
+    const statements = shuffled(
+      batch.flatMap((one) => one.statements),
+      random,
+    );
+    const result: Recorded[] = [];
+    while (statements.length > 0) {
+      const taken = statements.splice(0, 1 + Math.floor(random() * 12));
+      result.push({
+        queue: 'queries',
+        body: JSON.stringify({ ...(batch[0] as QueryObserved), statements: taken }),
+      });
+    }
+    return result;
+  });
+  return [...others, ...cut];
+}
