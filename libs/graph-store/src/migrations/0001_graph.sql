@@ -24,8 +24,10 @@ create table source (
 );
 
 create table statement_text (
-  sql_hash text collate "C" primary key,
-  sql      text not null
+  sql_hash  text collate "C" primary key,
+  -- SHA-256 of `sql` itself. Texts of one sql_hash differ in comments and white space; the one of the least text_hash is kept.
+  text_hash text collate "C" not null,
+  sql       text not null
 );
 
 -- One statement's meaning in one context, as the parser worker sent it. `body` is the message's `analysis` without its text.
@@ -40,6 +42,10 @@ create table analysis (
   statement_kind text not null,
   rung           text not null,
   confidence     text not null,
+  -- Temp tables are named in it: its meaning may hang on what else its session did.
+  uses_temp      boolean not null,
+  -- The text that the spans in `body` count in.
+  text_hash      text collate "C" not null,
   body           jsonb not null
 );
 create index analysis_of_statement on analysis (source_id, sql_hash, context_key);
@@ -55,7 +61,14 @@ create table analysis_dataset (
 );
 create index analysis_dataset_by_name on analysis_dataset (name_key) include (reads, writes, consults);
 
--- One run of one statement. Later windows know more: status and transaction only move forward (see observe/store-executions).
+-- Names whose tables may be one: renamed into each other, swapped, linked. Both directions; what is linked is projected together.
+create table name_link (
+  name_key  text collate "C" not null,
+  other_key text collate "C" not null,
+  primary key (name_key, other_key)
+);
+
+-- One run of one statement. Later windows know more: status and transaction only move forward (see statements/store-executions.sql).
 create table execution (
   source_id         text collate "C" not null,
   execution_id      text collate "C" not null,
@@ -329,8 +342,9 @@ create table execution_choice (
 );
 create index execution_choice_by_analysis on execution_choice (analysis_key);
 
--- Which table a name meant when: segments `[{"until": instant | null, "key": name_key}]`, in order. Names that mean themselves have no row.
-create table name_timeline (
+-- What a name meant when: which table (`segments`), and which columns it had (`spans`), as src/projection/name-state.ts writes them.
+-- Names that always mean themselves and whose columns were never seen have no row.
+create table name_state (
   name_key text collate "C" primary key,
-  segments jsonb not null
+  body     jsonb not null
 );

@@ -1,0 +1,10 @@
+import graph from './0001_graph.sql';
+
+export interface Migration {
+  readonly id: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** In order; forward only. A migration that has shipped is never edited. */
+export const migrations: readonly Migration[] = [{ id: 1, name: 'graph', sql: graph }];

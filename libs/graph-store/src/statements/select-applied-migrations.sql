@@ -1,0 +1,2 @@
+select migration_id
+from schema_migration

@@ -1,0 +1,82 @@
+import { Pool, type PoolClient } from 'pg';
+import { isRetryable } from './retryable';
+
+/** Where statements go: a pool, or one transaction of it. */
+export interface Queryable {
+  query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+}
+
+/** A Postgres database. Keeps no session state, so a transaction-pooling proxy in between is fine. */
+export interface Database extends Queryable {
+  /** Runs `work` in one transaction; tries again when the trouble was transient, so `work` must not leave traces of its own. */
+  transaction<T>(work: (transaction: Queryable) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  readonly maxConnections?: number;
+  readonly applicationName?: string;
+  /** How often a transaction is tried in all. */
+  readonly tries?: number;
+  /** Called for connections lost while idle, which nobody else would hear of. */
+  readonly onIdleError?: (error: Error) => void;
+}
+
+/** Opens a pool on `url`; connects only when first used. */
+export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
+  const pool = new Pool({
+    connectionString: url,
+    max: options.maxConnections ?? 4,
+    application_name: options.applicationName ?? 'tributary',
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+  });
+  pool.on('error', options.onIdleError ?? (() => undefined));
+  const tries = options.tries ?? 5;
+
+  return {
+    query: async <Row>(sql: string, parameters: readonly unknown[] = []) =>
+      (await pool.query(sql, [...parameters])).rows as Row[],
+
+    async transaction(work) {
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await inTransaction(pool, work);
+        } catch (error) {
+          if (attempt >= tries || !isRetryable(error)) throw error;
+          await pause(attempt);
+        }
+      }
+    },
+
+    close: () => pool.end(),
+  };
+}
+
+async function inTransaction<T>(pool: Pool, work: (transaction: Queryable) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let lost: Error | undefined;
+  const onError = (error: Error): void => void (lost = error);
+  client.on('error', onError);
+  try {
+    await client.query('begin');
+    const result = await work(onClient(client));
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => void (lost ??= failure));
+    throw error;
+  } finally {
+    client.off('error', onError);
+    client.release(lost);
+  }
+}
+
+const onClient = (client: PoolClient): Queryable => ({
+  query: async <Row>(sql: string, parameters: readonly unknown[] = []) =>
+    (await client.query(sql, [...parameters])).rows as Row[],
+});
+
+/** 50, 100, 200 … ms, each stretched by up to double so that two losers of a deadlock do not meet again. */
+const pause = (attempt: number): Promise<void> =>
+  new Promise((done) => setTimeout(done, 25 * 2 ** attempt * (1 + Math.random())));
