@@ -1,0 +1,1 @@
+export { stopTestServer, testDatabase, type TestDatabase } from './test-database';
