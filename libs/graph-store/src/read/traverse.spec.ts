@@ -1,0 +1,128 @@
+import { stopTestServer, testDatabase, type TestDatabase } from '@tributary/testing';
+import { seedGraph } from '../../test/support/seed-graph';
+import { type Database, openDatabase } from '../store/database';
+import { migrate } from '../store/migrate';
+import { inReadTransaction } from './in-read-transaction';
+import edgesDown from './statements/select-edges-down.sql';
+import edgesUp from './statements/select-edges-up.sql';
+import { type Traversal, traverse } from './traverse';
+
+const migrated = async (url: string): Promise<void> => void (await migrate(url));
+
+describe('traverse', () => {
+  let home: TestDatabase;
+  let database: Database;
+  beforeEach(async () => {
+    home = await testDatabase({ migrate: migrated });
+    database = openDatabase(home.url);
+  });
+  afterEach(async () => {
+    await database.close();
+    await home.drop();
+  });
+  afterAll(stopTestServer);
+
+  const walk = async (lines: readonly string[], root: string, asked: Partial<Traversal> = {}) => {
+    const graph = await seedGraph(database, lines);
+    const found = await inReadTransaction(database, 10_000, (transaction) =>
+      traverse(transaction, {
+        roots: [graph.column(root)],
+        direction: 'down',
+        depth: 20,
+        kinds: 'all',
+        maxEdges: 1_000,
+        ...asked,
+      }),
+    );
+    const columns = Object.fromEntries([...found.hops].map(([id, hop]) => [graph.address(id), hop]));
+    return { columns, edges: found.edges, complete: found.complete };
+  };
+
+  it('ends on a cycle and lists each of its edges once', async () => {
+    const found = await walk(['a.x -> b.x', 'b.x -> c.x', 'c.x -> a.x'], 'a.x');
+
+    expect(found.columns).toEqual({ 'a.x': 0, 'b.x': 1, 'c.x': 2 });
+    expect(found.edges.map((edge) => edge.hop)).toEqual([1, 2, 3]);
+  });
+
+  it('lists a self edge without walking it again', async () => {
+    const found = await walk(['a.x -> a.x'], 'a.x');
+
+    expect(found.columns).toEqual({ 'a.x': 0 });
+    expect(found.edges).toHaveLength(1);
+  });
+
+  it('gives the far end of a diamond its nearest distance', async () => {
+    const lines = ['a.x -> b.x', 'a.x -> c.x', 'b.x -> d.x', 'c.x -> e.x', 'e.x -> d.x'];
+
+    const found = await walk(lines, 'a.x');
+
+    expect(found.columns['d.x']).toBe(2);
+    expect(found.edges).toHaveLength(5);
+  });
+
+  it('stops at the depth asked for', async () => {
+    const found = await walk(['a.x -> b.x', 'b.x -> c.x'], 'a.x', { depth: 1 });
+
+    expect(found.columns).toEqual({ 'a.x': 0, 'b.x': 1 });
+  });
+
+  it('an influence on a whole dataset reaches each of its columns and what they feed', async () => {
+    const found = await walk(['a.status ~> b.*', 'z.n -> b.n', 'b.n -> c.n'], 'a.status');
+
+    expect(found.columns).toEqual({ 'a.status': 0, 'b.*': 1, 'b.n': 1, 'c.n': 2 });
+  });
+
+  it('upstream of a column are also the influences on its whole dataset, not the sources of its neighbours', async () => {
+    const lines = ['a.status ~> b.*', 'z.n -> b.n', 'z.m -> b.m'];
+
+    const found = await walk(lines, 'b.n', { direction: 'up' });
+
+    expect(found.columns).toEqual({ 'b.n': 0, 'z.n': 1, 'a.status': 1 });
+  });
+
+  it('a star over an unknown table is an edge of its own', async () => {
+    const found = await walk(['u.* -> b.*', 'b.n -> c.n'], 'c.n', { direction: 'up' });
+
+    expect(found.columns).toEqual({ 'c.n': 0, 'b.n': 1, 'u.*': 2 });
+  });
+
+  it('follows only the kinds asked for', async () => {
+    const found = await walk(['a.x -> b.x', 'a.x ~> c.*'], 'a.x', { kinds: 'direct' });
+
+    expect(found.columns).toEqual({ 'a.x': 0, 'b.x': 1 });
+  });
+
+  it('says when its limit cut the walk short', async () => {
+    const found = await walk(['a.x -> b.x', 'b.x -> c.x', 'c.x -> d.x'], 'a.x', { maxEdges: 2 });
+
+    expect(found.complete).toBe(false);
+    expect(found.edges).toHaveLength(2);
+  });
+
+  it.each([
+    ['down', edgesDown],
+    ['up', edgesUp],
+  ])('reads the edges %s by index, however many columns are asked for', async (_direction, statement) => {
+    const { column } = await seedGraph(database, ['a.x -> b.x']);
+    await database.query(
+      `insert into dataset_column (dataset_id, name) select $1, 'c' || n from generate_series(1, 20000) n`,
+      [column('a.x').dataset],
+    );
+    await database.query(
+      `insert into column_edge
+       select 'e' || column_id, column_id, column_id, dataset_id, dataset_id, true, '{IDENTITY}', false, now(), null
+       from dataset_column`,
+    );
+    await database.query('analyze');
+    const ids = Array.from({ length: 5_000 }, (_, n) => String(n + 1));
+
+    const plan = await inReadTransaction(database, 10_000, (transaction) =>
+      transaction.query<Record<string, string>>(`explain ${statement}`, [ids, null, 1_000]),
+    );
+
+    const text = plan.map((row) => row['QUERY PLAN']).join('\n');
+    expect(text).toMatch(/Index/);
+    expect(text).not.toMatch(/Seq Scan on column_edge/);
+  });
+});
