@@ -1,0 +1,82 @@
+import type { OutputEffect } from '@tributary/contracts';
+import { compareText } from './statement-run';
+import type { Moment } from './moment';
+
+/** One write to a dataset: the edges it makes, by id. */
+export interface Contribution {
+  readonly moment: Moment;
+  readonly effect: OutputEffect;
+  /** True when rows or a definition were written; an emptied table waits for that before its old edges close. */
+  readonly written: boolean;
+  readonly edges: ReadonlyMap<string, { readonly endsAt: Moment | null }>;
+}
+
+export interface Interval {
+  readonly from: Moment;
+  readonly until: Moment | null;
+}
+
+interface Generation {
+  writtenAt: Moment | null;
+  readonly edges: Map<string, { readonly from: Moment; readonly endsAt: Moment | null }>;
+}
+
+/**
+ * When each edge held. A definition, a CTAS, a truncate or a drop opens a generation, appends accumulate in it, and an edge closes when a
+ * newer generation was written without it: an hourly truncate-and-reload is one interval. `contributions` must be in order.
+ */
+export function foldGenerations(contributions: readonly Contribution[]): Map<string, Interval[]> {
+  const generations: Generation[] = [{ writtenAt: null, edges: new Map() }];
+  for (const { moment, effect, written, edges } of contributions) {
+    let generation = generations.at(-1)!;
+    // CREATE TABLE over a table that lives is one IF NOT EXISTS: it changes nothing.
+    const opens = effect !== 'append' && effect !== 'create';
+    if (opens && (generation.writtenAt !== null || generation.edges.size > 0)) {
+      generation = { writtenAt: null, edges: new Map() };
+      generations.push(generation);
+    }
+    if (written) generation.writtenAt ??= moment;
+    for (const [id, { endsAt }] of edges) {
+      const known = generation.edges.get(id);
+      generation.edges.set(id, { from: known?.from ?? moment, endsAt });
+    }
+  }
+  return intervalsOf(generations);
+}
+
+function intervalsOf(generations: readonly Generation[]): Map<string, Interval[]> {
+  const intervals = new Map<string, Interval[]>();
+  const open = new Map<string, Moment>();
+  const close = (id: string, until: Moment): void => {
+    const from = open.get(id);
+    if (from === undefined) return;
+    open.delete(id);
+    intervals.set(id, [...(intervals.get(id) ?? []), { from, until: compareText(from, until) < 0 ? until : from }]);
+  };
+
+  for (const { writtenAt, edges } of generations) {
+    if (writtenAt !== null) {
+      for (const id of [...open.keys()]) if (!edges.has(id)) close(id, writtenAt);
+    }
+    for (const [id, { from, endsAt }] of edges) {
+      if (!open.has(id)) open.set(id, from);
+      // The column it led to is gone; what is written to a new one of that name is another edge in time.
+      if (endsAt !== null) close(id, endsAt);
+    }
+  }
+  for (const [id, from] of open) intervals.set(id, [...(intervals.get(id) ?? []), { from, until: null }]);
+  return intervals;
+}
+
+/** Intervals of several streams of writes as one list: overlapping or touching ones become one. */
+export function mergeIntervals(intervals: readonly Interval[]): Interval[] {
+  const merged: Interval[] = [];
+  for (const next of [...intervals].sort((a, b) => compareText(a.from, b.from))) {
+    const last = merged.at(-1);
+    if (last === undefined || (last.until !== null && last.until < next.from)) merged.push(next);
+    else if (last.until !== null && (next.until === null || next.until > last.until)) {
+      merged[merged.length - 1] = { from: last.from, until: next.until };
+    }
+  }
+  return merged;
+}
