@@ -1,0 +1,34 @@
+import type { DatasetName } from '@tributary/contracts';
+import { datasetId } from './dataset-id';
+
+export interface TableLocation {
+  readonly table: DatasetName;
+  readonly location: DatasetName;
+}
+
+/**
+ * The table that a path belongs to: the longest location that is the path or one of its parent folders.
+ * A bucket's root belongs to nobody, and a location claimed by several tables decides nothing.
+ */
+export function tableAtPath(
+  path: DatasetName,
+  locations: readonly TableLocation[],
+): { readonly table: DatasetName; readonly rest: string } | null {
+  const containing = locations.filter((entry) => contains(entry.location, path));
+  const longest = Math.max(...containing.map((entry) => entry.location.name.length));
+  const nearest = containing.filter((entry) => entry.location.name.length === longest);
+  const [first] = nearest;
+  if (first === undefined || new Set(nearest.map((entry) => datasetId(entry.table))).size > 1) return null;
+  return { table: first.table, rest: path.name.slice(longest + 1) };
+}
+
+/** True for a bucket's root, which too many tables could claim. */
+export function isRoot(path: DatasetName): boolean {
+  return path.name.replace(/\//g, '') === '';
+}
+
+/** By whole segments: `raw/orders` holds `raw/orders/dt=1`, not `raw/orders_v2`. */
+function contains(location: DatasetName, path: DatasetName): boolean {
+  if (isRoot(location) || location.namespace !== path.namespace) return false;
+  return path.name === location.name || path.name.startsWith(`${location.name}/`);
+}
