@@ -5,7 +5,12 @@ export {
 } from './postgres/start-embedded-postgres';
 export { startSqs, type Sqs, type SqsOptions } from './sqs/start-sqs';
 export { noFaults as noSqsFaults, type SqsFaults } from './sqs/faults';
-export { awsJsonService, type AwsJsonServiceOptions, type AwsOperation } from './http/aws-json-service';
+export {
+  awsJsonService,
+  type AwsJsonServiceOptions,
+  type AwsCall,
+  type AwsOperation,
+} from './http/aws-json-service';
 export { AwsError } from './http/aws-error';
 export { listen, type ListenOptions, type Listening } from './http/listen';
 export type * from './sample/sample-warehouse';

@@ -1,19 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { AwsError } from '../http/aws-error';
-import { Journal, type JournalRecord } from './journal';
-import type { Message } from './message';
+import { arnOf, nameOfArn } from './arn';
+import { Journal } from './journal';
+import type { JournalRecord } from './journal-record';
+import type { Delivery, Message } from './message';
 import { Queue } from './queue';
-
-export const ACCOUNT = '000000000000';
-export const REGION = 'eu-west-1';
-
-export const arnOf = (name: string): string => `arn:aws:sqs:${REGION}:${ACCOUNT}:${name}`;
-export const nameOfArn = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1);
+import { replay } from './replay';
 
 export interface BrokerOptions {
   /** Absent: nothing is kept. */
   readonly dataDir?: string | undefined;
   readonly fsync: boolean;
   readonly now: () => number;
+  readonly compactAboveBytes?: number | undefined;
 }
 
 const COMPACT_ABOVE_BYTES = 64 * 1024 * 1024;
@@ -27,22 +26,31 @@ export class Broker {
   constructor(options: BrokerOptions) {
     this.now = options.now;
     if (options.dataDir === undefined) return;
-    const { dataDir, fsync } = options;
     const journal = new Journal({
-      dataDir,
-      fsync,
+      dataDir: options.dataDir,
+      fsync: options.fsync,
       snapshot: () => this.#snapshot(),
-      compactAboveBytes: COMPACT_ABOVE_BYTES,
+      compactAboveBytes: options.compactAboveBytes ?? COMPACT_ABOVE_BYTES,
     });
-    for (const record of journal.read()) this.#replay(record);
-    journal.open();
+    replay(journal.read(), (...settings) => this.#make(...settings), this.now());
+    journal.compact();
     this.#journal = journal;
   }
 
-  create(name: string, attributes: Record<string, string>, tags: Record<string, string>): Queue {
-    const queue = this.#make(name, attributes, tags);
-    this.#log(['queue', name, attributes, tags]);
+  /** The queue that a queue URL ends in. Throws what SQS answers when there is none. */
+  queue(url: unknown): Queue {
+    const name =
+      String(url ?? '')
+        .split('/')
+        .pop() ?? '';
+    const queue = this.queues.get(name);
+    if (queue === undefined)
+      throw new AwsError('com.amazonaws.sqs#QueueDoesNotExist', 'The specified queue does not exist.');
     return queue;
+  }
+
+  create(name: string, attributes: Record<string, string>, tags: Record<string, string>): void {
+    this.keepSettings(this.#make(name, attributes, tags));
   }
 
   /** Writes changed attributes or tags down. */
@@ -60,27 +68,25 @@ export class Broker {
     this.#log(['purged', queue.name]);
   }
 
-  add(queue: Queue, message: Message, delaySeconds: number): void {
+  add(queue: Queue, message: Message): void {
     this.#log(['sent', queue.name, message]);
-    queue.add(message, delaySeconds, this.now());
+    queue.add(message, this.now());
   }
 
-  /** Moves messages from a dead-letter queue to `destination`, or each to where it came from; gives how many moved. */
-  move(source: Queue, destination: Queue | undefined): number {
-    let moved = 0;
-    for (const message of [...source.messages.values()]) {
-      const target = destination ?? this.queues.get(nameOfArn(message.deadLetterSource ?? ''));
-      if (target === undefined) continue;
-      source.messages.delete(message.id);
-      this.#log(['gone', source.name, message.id]);
-      this.add(
-        target,
-        { ...message, receiveCount: 0, firstReceivedAt: undefined, deadLetterSource: undefined },
-        0,
-      );
-      moved += 1;
-    }
-    return moved;
+  /** Sends a dead letter again, as a new message. */
+  redrive(letter: Message, from: Queue, to: Queue): void {
+    const now = this.now();
+    this.add(to, {
+      ...letter,
+      id: randomUUID(),
+      sentAt: now,
+      availableAt: now,
+      sequenceNumber: to.fifo ? to.nextSequenceNumber() : undefined,
+      receiveCount: 0,
+      firstReceivedAt: undefined,
+      deadLetterSource: undefined,
+    });
+    from.drop(letter);
   }
 
   /** Lets time pass for every queue. */
@@ -103,64 +109,41 @@ export class Broker {
 
   #make(name: string, attributes: Record<string, string>, tags: Record<string, string>): Queue {
     const queue = new Queue(name, attributes, tags, {
-      received: (message) =>
-        this.#log(['received', name, message.id, message.receiveCount, message.firstReceivedAt ?? 0]),
+      delivered: (delivery) => this.#log(deliveredRecord(name, delivery)),
+      hidden: ({ message, receipt, visibleAt }) =>
+        this.#log(['hidden', name, message.id, receipt, visibleAt]),
       gone: (message) => this.#log(['gone', name, message.id]),
-      exhausted: (message, deadLetterArn) => {
-        const target = this.queues.get(nameOfArn(deadLetterArn));
-        // AWS keeps the message where it is when its dead-letter queue is missing.
-        if (target === undefined) return queue.add({ ...message, receiveCount: 0 }, 0, this.now());
-        this.#log(['gone', name, message.id]);
-        this.add(target, { ...message, deadLetterSource: arnOf(name) }, 0);
-      },
+      exhausted: (message, deadLetterArn) => this.#bury(message, name, deadLetterArn),
     });
     this.queues.set(name, queue);
     return queue;
   }
 
-  #replay(record: JournalRecord): void {
-    const [what, name] = record;
-    const queue = this.queues.get(name);
-    switch (what) {
-      case 'queue':
-        if (queue === undefined) this.#make(name, { ...record[2] }, { ...record[3] });
-        else Object.assign(queue, { attributes: { ...record[2] }, tags: { ...record[3] } });
-        return;
-      case 'queue-deleted':
-        this.queues.delete(name);
-        return;
-      case 'sent':
-        queue?.add({ ...record[2] }, 0, this.now());
-        return;
-      case 'received': {
-        const message = queue?.messages.get(record[2]);
-        if (message !== undefined)
-          Object.assign(message, { receiveCount: record[3], firstReceivedAt: record[4] || undefined });
-        return;
-      }
-      case 'gone':
-        queue?.messages.delete(record[2]);
-        return;
-      case 'purged':
-        queue?.purge();
-    }
+  /** Into the dead-letter queue first, out of the source second: a crash between leaves it in both, not in neither. */
+  #bury(message: Message, name: string, deadLetterArn: string): boolean {
+    const target = this.queues.get(nameOfArn(deadLetterArn));
+    if (target === undefined) return false;
+    const sequenceNumber = target.fifo ? target.nextSequenceNumber() : undefined;
+    this.add(target, { ...message, sequenceNumber, deadLetterSource: arnOf(name) });
+    this.#log(['gone', name, message.id]);
+    return true;
   }
 
   #snapshot(): JournalRecord[] {
-    return [...this.queues.values()].flatMap((queue) => [
-      ['queue', queue.name, queue.attributes, queue.tags] as const,
+    return [...this.queues.values()].flatMap((queue): JournalRecord[] => [
+      ['queue', queue.name, queue.attributes, queue.tags],
       ...[...queue.messages.values()].map((message) => ['sent', queue.name, message] as const),
+      ...[...queue.deliveries()].map((delivery) => deliveredRecord(queue.name, delivery)),
     ]);
   }
-
-  queue(url: unknown): Queue {
-    const queue = this.queues.get(
-      String(url ?? '')
-        .split('/')
-        .pop() ?? '',
-    );
-    if (queue === undefined)
-      throw new AwsError('com.amazonaws.sqs#QueueDoesNotExist', 'The specified queue does not exist.');
-    return queue;
-  }
 }
+
+const deliveredRecord = (name: string, { message, receipt, visibleAt }: Delivery): JournalRecord => [
+  'delivered',
+  name,
+  message.id,
+  receipt,
+  visibleAt,
+  message.receiveCount,
+  message.firstReceivedAt ?? 0,
+];

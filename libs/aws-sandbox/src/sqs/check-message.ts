@@ -30,7 +30,8 @@ export function checkMessage(message: Sendable, maximumBytes: number): void {
       'com.amazonaws.sqs#MissingParameter',
       'The request must contain the parameter MessageBody.',
     );
-  if (FORBIDDEN.test(MessageBody)) {
+  const texts = [MessageBody, ...Object.values(MessageAttributes).map(({ StringValue = '' }) => StringValue)];
+  if (texts.some((text) => FORBIDDEN.test(text))) {
     throw new AwsError(
       'com.amazonaws.sqs#InvalidMessageContents',
       'Invalid characters found. Valid unicode characters are #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF.',

@@ -10,6 +10,8 @@ export interface Message {
   readonly body: string;
   readonly attributes: Readonly<Record<string, MessageAttribute>>;
   readonly sentAt: number;
+  /** Later than `sentAt` for a delayed message. */
+  readonly availableAt: number;
   readonly groupId?: string | undefined;
   readonly deduplicationId?: string | undefined;
   readonly sequenceNumber?: string | undefined;
@@ -17,4 +19,11 @@ export interface Message {
   readonly deadLetterSource?: string | undefined;
   receiveCount: number;
   firstReceivedAt?: number | undefined;
+}
+
+/** A delivery that is neither deleted nor visible again. */
+export interface Delivery {
+  readonly message: Message;
+  readonly receipt: string;
+  visibleAt: number;
 }
