@@ -1,8 +1,8 @@
 import type { Database, Queryable } from '../store/database';
 
 /**
- * Runs `work` on one snapshot that cannot be written to, each statement bounded by `timeoutMs`. Sequential plans are priced out because
- * the frontier arrays of a traversal are estimated far too large: 100 roots took 780 ms with hash joins and 85 ms without.
+ * Runs `work` on one snapshot that cannot be written to, each statement bounded by `timeoutMs`. Sequential scans, hash and merge joins are
+ * priced out: a traversal asks for sets of columns by index, and must not turn into a scan of the whole edge table when the set is large.
  */
 export async function inReadTransaction<T>(
   database: Database,
