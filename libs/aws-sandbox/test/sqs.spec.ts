@@ -225,6 +225,7 @@ describe('messages', () => {
     await receive(url);
     hangUp.abort();
     await failure(poll);
+    await receive(url);
     await send(url, 'a');
 
     const [message] = await waiting;

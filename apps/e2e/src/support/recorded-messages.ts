@@ -84,14 +84,14 @@ export async function send(
   }
 }
 
-/** A small generator with a seed, so that a failing order can be had again. */
+/** Mulberry32: a small generator with a seed, so that a failing order can be had again. */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
-    state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 12), 0x297a2d39);
-    mixed = (mixed ^ (mixed >>> 15)) >>> 0;
-    return mixed / 2 ** 32;
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
 

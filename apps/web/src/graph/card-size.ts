@@ -17,7 +17,7 @@ const textWidth = (text: string): number => text.length * 7.3;
 
 /** Wide enough for its names within reason; longer names end in an ellipsis. */
 export function cardSize(card: Card): { width: number; height: number } {
-  const title = textWidth(card.dataset.displayName) + 66;
+  const title = textWidth(card.dataset.displayName) * 1.12 + 64;
   const widestRow = Math.max(
     0,
     ...card.rows.map(({ name, type }) => textWidth(name) + textWidth(type ?? '') * 0.85 + 52),

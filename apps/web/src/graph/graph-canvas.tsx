@@ -1,6 +1,6 @@
 import { Background, BackgroundVariant, MiniMap, ReactFlow, useReactFlow, useStoreApi } from '@xyflow/react';
 import { useEffect, useMemo, useRef } from 'react';
-import { arrivalWords } from './arrival-words';
+import { arrivalWords, leadFor } from './arrival-words';
 import { type CardNode, DatasetCard } from './dataset-card';
 import { type LineEdge, StreamLine } from './stream-line';
 import type { PlacedDrawing } from './use-placed';
@@ -19,19 +19,24 @@ interface Props extends PlacedDrawing {
   readonly anchorId: string;
 }
 
-function nodesOf({ drawing, placed }: PlacedDrawing): CardNode[] {
+type Words = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+const wordsOf = ({ cards, lines }: PlacedDrawing['drawing']): Words =>
+  new Map(cards.map(({ dataset }) => [dataset.id, arrivalWords(lines, dataset.id)]));
+
+function nodesOf({ drawing, placed }: PlacedDrawing, allWords: Words): CardNode[] {
   return drawing.cards.flatMap((card): CardNode[] => {
     const box = placed.cards.get(card.dataset.id);
     if (box === undefined) return [];
     const { x, y, width, height } = box;
-    const words = arrivalWords(drawing.lines, card.dataset.id);
+    const words = allWords.get(card.dataset.id) ?? new Map<string, string>();
     return [
-      { id: card.dataset.id, type: 'dataset', position: { x, y }, width, height, data: { card, words } },
+      { id: card.dataset.id, type: 'dataset', style: { pointerEvents: 'all' }, position: { x, y }, width, height, data: { card, words } },
     ];
   });
 }
 
-function edgesOf({ drawing, placed }: PlacedDrawing): LineEdge[] {
+function edgesOf({ drawing, placed }: PlacedDrawing, words: Words): LineEdge[] {
   return drawing.lines.flatMap((line): LineEdge[] => {
     const points = placed.lines.get(line.id);
     if (points === undefined) return [];
@@ -43,7 +48,7 @@ function edgesOf({ drawing, placed }: PlacedDrawing): LineEdge[] {
         target: line.to.datasetId,
         sourceHandle: line.from.column,
         targetHandle: line.to.column,
-        data: { line, points },
+        data: { line, points, lead: leadFor(words.get(line.to.datasetId)?.get(line.to.column)) },
       },
     ];
   });
@@ -93,8 +98,9 @@ export function GraphCanvas({ drawing, placed, rootId, question, anchorId }: Pro
   const flow = useReactFlow();
   const store = useStoreApi();
   const shown = useRef<{ question: string; placed: PlacedDrawing['placed'] } | null>(null);
-  const nodes = useMemo(() => nodesOf({ drawing, placed }), [drawing, placed]);
-  const edges = useMemo(() => edgesOf({ drawing, placed }), [drawing, placed]);
+  const words = useMemo(() => wordsOf(drawing), [drawing]);
+  const nodes = useMemo(() => nodesOf({ drawing, placed }, words), [drawing, placed, words]);
+  const edges = useMemo(() => edgesOf({ drawing, placed }, words), [drawing, placed, words]);
   const viewSize = () => ({ width: store.getState().width, height: store.getState().height });
 
   useEffect(() => {

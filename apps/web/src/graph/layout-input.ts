@@ -13,7 +13,7 @@ const layoutOptions: LayoutOptions = {
   'elk.spacing.edgeNode': '22',
   'elk.spacing.edgeEdge': '9',
   'elk.spacing.componentComponent': '60',
-  'elk.layered.spacing.nodeNodeBetweenLayers': '148',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '140',
   'elk.layered.spacing.edgeNodeBetweenLayers': '30',
   'elk.layered.spacing.edgeEdgeBetweenLayers': '10',
   'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',

@@ -4,10 +4,10 @@ import type { Line } from './graph-cards';
 import { lit, useScene } from './graph-context';
 import type { Point } from './layout';
 import { kindWords } from './kind-words';
-import { linePath } from './line-path';
+import { linePath, loopPath } from './line-path';
 
 export type LineEdge = Edge<
-  { readonly line: Line; readonly points: readonly Point[] } & Record<string, unknown>,
+  { readonly line: Line; readonly points: readonly Point[]; readonly lead: number } & Record<string, unknown>,
   'stream'
 >;
 
@@ -23,8 +23,8 @@ function lineLabel({ from, to, direct, edges }: Line): string {
 export const StreamLine = memo(function StreamLine({ data }: EdgeProps<LineEdge>) {
   const { path, edgeId, openLine } = useScene();
   if (data === undefined) return null;
-  const { line, points } = data;
-  const d = linePath(points);
+  const { line, points, lead } = data;
+  const d = line.from.datasetId === line.to.datasetId ? loopPath(points) : linePath(points, lead);
   const isOpen = line.edges.some(({ id }) => id === edgeId);
   const state = lit(
     path,

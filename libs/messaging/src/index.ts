@@ -1,0 +1,18 @@
+export { done, retry, reject, type Outcome, type RejectCode } from './consume/outcome';
+export { createConsumer, type ConsumerOptions } from './consume/create-consumer';
+export type { Delivery } from './consume/delivery';
+export { createPublisher, type PublisherOptions } from './publish/create-publisher';
+export { PublishError, type PublishOptions, type Publisher, type PublishFailure } from './publish/publisher';
+export { memoryPublisher, type MemoryPublisher } from './publish/memory-publisher';
+export { sqsSafeJson } from './publish/sqs-safe-json';
+export type { IncomingMessage, OutgoingMessage, Queue, QueueDescription } from './queue/queue';
+export { memoryQueue, type MemoryQueue, type MemoryQueueOptions } from './queue/memory-queue';
+export { sqsQueue, type SqsQueueOptions } from './queue/sqs-queue';
+export { sqsClient } from './queue/sqs-client';
+export { ClaimMissingError, type BlobStore } from './claims/blob-store';
+export { memoryBlobStore, type MemoryBlobStore } from './claims/memory-blob-store';
+export { s3BlobStore, s3Client } from './claims/s3-blob-store';
+export { messagingConfig, queueConfig, type MessagingConfig } from './config';
+export { openMessaging, type Messaging } from './open-messaging';
+export { listDeadLetters, type DeadLetter } from './dead-letters/list-dead-letters';
+export { replayDeadLetters, type Replayed } from './dead-letters/replay-dead-letters';

@@ -1,0 +1,177 @@
+import {
+  BatchExecuteStatementCommand,
+  CancelStatementCommand,
+  type DescribeStatementCommandOutput,
+  DescribeStatementCommand,
+  ExecuteStatementCommand,
+  GetStatementResultCommand,
+  type GetStatementResultCommandOutput,
+  type RedshiftDataClient,
+} from '@aws-sdk/client-redshift-data';
+import { pause } from '@tributary/service-kit';
+import { createHash } from 'node:crypto';
+import { awsErrorFacts, mayPass } from '../aws-error';
+import { type RetryOptions, retry } from '../retry';
+import { WarehouseError } from '../warehouse-error';
+import { failedStatement, refusedRequest } from './classify-failure';
+import { readRow } from './read-row';
+import type { RedshiftDataPort, Row, WarehouseStatement } from './redshift-data-port';
+import { type RedshiftTarget, targetMembers } from './redshift-target';
+
+export interface RedshiftWarehouseOptions {
+  readonly client: RedshiftDataClient;
+  readonly target: RedshiftTarget;
+  readonly sourceId: string;
+  readonly runId: string;
+  /** Long poll; the Data API takes up to 30. */
+  readonly waitSeconds?: number;
+  /** Pause between polls where the service does not wait by itself. */
+  readonly pollMs?: number;
+  /** A statement that takes longer is cancelled. */
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal;
+  readonly retry?: RetryOptions;
+}
+
+/** Runs statements one at a time over the Redshift Data API: execute, wait, page; what is given up is cancelled. */
+export function redshiftWarehouse(options: RedshiftWarehouseOptions): RedshiftDataPort {
+  return { rows: (statement) => rowsOf(statement, options) };
+}
+
+async function* rowsOf(
+  statement: WarehouseStatement,
+  options: RedshiftWarehouseOptions,
+): AsyncGenerator<Row, void> {
+  const id = await finishedStatement(statement, options);
+  let token: string | undefined;
+  do {
+    const page = await resultPage(id, token, statement, options);
+    for (const record of page.Records ?? []) yield readRow(page.ColumnMetadata ?? [], record);
+    // The last page has no token or an empty one.
+    token = page.NextToken || undefined;
+  } while (token !== undefined);
+}
+
+/** Runs the statement and gives the id of its result; a failure that nothing explains is tried once more. */
+async function finishedStatement(
+  statement: WarehouseStatement,
+  options: RedshiftWarehouseOptions,
+): Promise<string> {
+  for (let attempt = 0; ; attempt += 1) {
+    const { Id = '' } = await submit(statement, attempt, options);
+    const end = await waited(Id, statement, options);
+    if (end.Status === 'FINISHED') {
+      const index = statement.prelude === undefined ? '' : `:${statement.prelude.length + 1}`;
+      return `${Id}${index}`;
+    }
+    const error = failedStatement(statement.name, end.Error ?? `it ended ${end.Status}`);
+    if (error.code !== 'statement-failed' || attempt > 0) throw error;
+  }
+}
+
+async function submit(
+  statement: WarehouseStatement,
+  attempt: number,
+  options: RedshiftWarehouseOptions,
+): Promise<{ readonly Id?: string | undefined }> {
+  const parameters = Object.entries(statement.parameters ?? {}).map(([name, value]) => ({ name, value }));
+  const common = {
+    ...targetMembers(options.target),
+    Database: statement.database,
+    StatementName: `lineage-${options.sourceId}-${options.runId}`,
+    // Our own retries send the same token: a request that was accepted although its answer was lost runs once.
+    ClientToken: clientToken([options.runId, attempt, statement]),
+    WaitTimeSeconds: options.waitSeconds ?? 30,
+  };
+  return request(statement, options, () =>
+    statement.prelude === undefined
+      ? options.client.send(
+          new ExecuteStatementCommand({
+            ...common,
+            Sql: statement.sql,
+            ...(parameters.length > 0 && { Parameters: parameters }),
+          }),
+          abort(options),
+        )
+      : options.client.send(
+          new BatchExecuteStatementCommand({ ...common, Sqls: [...statement.prelude, statement.sql] }),
+          abort(options),
+        ),
+  );
+}
+
+async function waited(
+  id: string,
+  statement: WarehouseStatement,
+  options: RedshiftWarehouseOptions,
+): Promise<DescribeStatementCommandOutput> {
+  const { waitSeconds = 30, pollMs = 1000, timeoutMs = 15 * 60_000, signal } = options;
+  const deadline = Date.now() + timeoutMs;
+  try {
+    for (;;) {
+      const asked = Date.now();
+      const described = await request(statement, options, () =>
+        options.client.send(
+          new DescribeStatementCommand({ Id: id, WaitTimeSeconds: waitSeconds }),
+          abort(options),
+        ),
+      );
+      if (['FINISHED', 'FAILED', 'ABORTED'].includes(described.Status ?? '')) return described;
+      if (Date.now() > deadline)
+        throw new WarehouseError(
+          'timed-out',
+          `statement '${statement.name}' was still running after ${timeoutMs / 1000} s and was cancelled`,
+        );
+      // Endpoints without long poll answer at once.
+      await pause(Math.max(0, pollMs - (Date.now() - asked)), signal);
+      if (signal?.aborted === true)
+        throw new WarehouseError('aborted', `statement '${statement.name}' was cancelled on shutdown`);
+    }
+  } catch (error) {
+    // Whatever we no longer wait for would go on burning the warehouse. A failing cancel must not hide the reason.
+    await options.client.send(new CancelStatementCommand({ Id: id })).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** FINISHED promises a result, yet it may need a moment: ResourceNotFound then means "not yet". */
+async function resultPage(
+  id: string,
+  token: string | undefined,
+  statement: WarehouseStatement,
+  options: RedshiftWarehouseOptions,
+): Promise<GetStatementResultCommandOutput> {
+  const notYet = (error: unknown) => awsErrorFacts(error).name === 'ResourceNotFoundException';
+  return request(statement, options, () =>
+    retry(
+      () =>
+        options.client.send(
+          new GetStatementResultCommand({ Id: id, ...(token !== undefined && { NextToken: token }) }),
+          abort(options),
+        ),
+      notYet,
+      { ...options.retry, attempts: 4, signal: options.signal },
+    ),
+  );
+}
+
+async function request<T>(
+  statement: WarehouseStatement,
+  options: RedshiftWarehouseOptions,
+  call: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await retry(call, mayPass, { ...options.retry, signal: options.signal });
+  } catch (error) {
+    if (options.signal?.aborted === true)
+      throw new WarehouseError('aborted', `statement '${statement.name}' was cancelled on shutdown`, {
+        cause: error,
+      });
+    throw refusedRequest(statement.name, error);
+  }
+}
+
+const abort = ({ signal }: RedshiftWarehouseOptions) => (signal === undefined ? {} : { abortSignal: signal });
+
+const clientToken = (parts: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex');
