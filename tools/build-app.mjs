@@ -4,6 +4,8 @@ import { build } from 'esbuild';
 import fs from 'node:fs';
 import path from 'node:path';
 
+if (!fs.existsSync('src/main.ts')) process.exit(0);
+
 const entries = { main: 'src/main.ts' };
 for (const file of fs.readdirSync('src')) {
   if (file.endsWith('.entry.ts')) entries[path.basename(file, '.entry.ts')] = `src/${file}`;

@@ -5,9 +5,9 @@ import { jestTotals } from './jest-totals.mjs';
 import { root, run } from './setup.mjs';
 
 const stages = [
+  ['lock file', 'node', ['tools/check-lock.mjs']],
   ['npm test', 'npm', ['test', '--silent']],
   ['end to end', 'npx', ['nx', 'run', 'e2e:e2e', '--outputStyle=static']],
-  ['docker files', 'node', ['tools/check-docker.mjs']],
   ['corpus scores', 'node', ['tools/corpus-scores.mjs']],
 ].filter(([, command, args]) => command !== 'node' || fs.existsSync(path.join(root, args[0])));
 

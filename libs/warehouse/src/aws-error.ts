@@ -31,5 +31,10 @@ const MAY_PASS = new Set([
 export function mayPass(error: unknown): boolean {
   const { name, status } = awsErrorFacts(error);
   const code = (error as { code?: unknown } | null)?.code;
-  return MAY_PASS.has(name) || (status !== null && status >= 500) || code === 'ECONNRESET' || code === 'ECONNREFUSED';
+  return (
+    MAY_PASS.has(name) ||
+    (status !== null && status >= 500) ||
+    code === 'ECONNRESET' ||
+    code === 'ECONNREFUSED'
+  );
 }

@@ -31,7 +31,15 @@ function nodesOf({ drawing, placed }: PlacedDrawing, allWords: Words): CardNode[
     const { x, y, width, height } = box;
     const words = allWords.get(card.dataset.id) ?? new Map<string, string>();
     return [
-      { id: card.dataset.id, type: 'dataset', style: { pointerEvents: 'all' }, position: { x, y }, width, height, data: { card, words } },
+      {
+        id: card.dataset.id,
+        type: 'dataset',
+        style: { pointerEvents: 'all' },
+        position: { x, y },
+        width,
+        height,
+        data: { card, words },
+      },
     ];
   });
 }

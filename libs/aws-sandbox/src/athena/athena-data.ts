@@ -78,7 +78,9 @@ function storedExecution(execution: SampleExecution): StoredExecution {
 /** A UUID made of the content. */
 function executionId(parts: readonly string[]): string {
   const hex = createHash('sha256').update(parts.join('\u0000')).digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
+    '-',
+  );
 }
 
 /** Writes a sample's Athena history to `athena.json` in the sandbox's data folder. */

@@ -116,7 +116,10 @@ function unprocessedId(id: string, exists: boolean): object {
 
 /** Athena counts CREATE TABLE AS as DML. */
 function statementType(sql: string): 'DDL' | 'DML' | 'UTILITY' {
-  const text = sql.replace(/\/\*[\s\S]*?\*\/|--[^\n]*/g, ' ').trim().toUpperCase();
+  const text = sql
+    .replace(/\/\*[\s\S]*?\*\/|--[^\n]*/g, ' ')
+    .trim()
+    .toUpperCase();
   if (/^CREATE\s+TABLE\b[\s\S]*\bAS\s*\(?\s*(SELECT|WITH)\b/.test(text)) return 'DML';
   if (/^(CREATE|ALTER|DROP|MSCK)\b/.test(text)) return 'DDL';
   return /^(SHOW|DESCRIBE|EXPLAIN)\b/.test(text) ? 'UTILITY' : 'DML';

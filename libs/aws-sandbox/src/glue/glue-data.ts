@@ -45,7 +45,12 @@ function storedTable(database: string, table: SampleGlueTable): StoredTable {
     const { account, database: target, table: name, region } = table.linkTo;
     return {
       ...common,
-      TargetTable: { CatalogId: account, DatabaseName: target, Name: name, ...(region && { Region: region }) },
+      TargetTable: {
+        CatalogId: account,
+        DatabaseName: target,
+        Name: name,
+        ...(region && { Region: region }),
+      },
     };
   }
   const columns = table.columns.map(({ name, type, parameters }) => ({

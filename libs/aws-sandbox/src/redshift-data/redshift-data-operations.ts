@@ -17,7 +17,8 @@ export interface OperationOptions {
 
 const epoch = (date: Date): number => date.getTime() / 1000;
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-const seconds = (value: unknown): number => (typeof value === 'number' ? Math.min(30, Math.max(0, value)) : 0);
+const seconds = (value: unknown): number =>
+  typeof value === 'number' ? Math.min(30, Math.max(0, value)) : 0;
 const invalid = (message: string) => new AwsError('ValidationException', message, 400);
 
 /** The operations of the Redshift Data API that a reader of history needs, over statements that run for real. */
@@ -77,7 +78,11 @@ export function redshiftDataOperations({
       await statement.settled(seconds(input['WaitTimeSeconds']));
       const result = statement.results[index ?? 0];
       if (statement.status !== 'FINISHED' || result === undefined || result === null)
-        throw new AwsError('ResourceNotFoundException', 'Query does not have result. Please check query status with DescribeStatement.', 400);
+        throw new AwsError(
+          'ResourceNotFoundException',
+          'Query does not have result. Please check query status with DescribeStatement.',
+          400,
+        );
       return page(result, text(input['NextToken']), pageRows);
     },
 

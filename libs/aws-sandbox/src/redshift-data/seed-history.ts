@@ -193,7 +193,17 @@ async function insertSvl(
     await client.query(
       `insert into pg_redshift.svl_statementtext (userid, xid, pid, label, starttime, endtime, sequence, type, text)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [ids.user, ids.transaction, ids.session, statement.label ?? 'default', start, end, row.sequence, type, row.text],
+      [
+        ids.user,
+        ids.transaction,
+        ids.session,
+        statement.label ?? 'default',
+        start,
+        end,
+        row.sequence,
+        type,
+        row.text,
+      ],
     );
   }
   if (type !== 'QUERY') return;

@@ -60,7 +60,8 @@ export class StatementRunner {
   /** A statement by id, or null when it never was or is more than 24 hours old. */
   find(id: string): Statement | null {
     const statement = this.statements.get(id);
-    if (statement === undefined || this.now().getTime() - statement.createdAt.getTime() > KEPT_MS) return null;
+    if (statement === undefined || this.now().getTime() - statement.createdAt.getTime() > KEPT_MS)
+      return null;
     return statement;
   }
 

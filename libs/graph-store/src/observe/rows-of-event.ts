@@ -20,7 +20,11 @@ export function rowsOfEvent(message: EventObserved): Partial<ObservationRows> {
   return mergeRows([
     {
       dataset_name: [...names.values()].map(nameRow),
-      statement_text: message.sql.map(({ sqlHash, sql }) => ({ sql_hash: sqlHash, text_hash: contentHash(sql), sql })),
+      statement_text: message.sql.map(({ sqlHash, sql }) => ({
+        sql_hash: sqlHash,
+        text_hash: contentHash(sql),
+        sql,
+      })),
       openlineage_event: [
         {
           content_hash: envelope.contentHash,

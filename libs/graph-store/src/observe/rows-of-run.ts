@@ -6,7 +6,9 @@ import type { ObservationRows } from './observation-rows';
 export function rowsOfRun(message: CollectionRunFinished): Partial<ObservationRows> {
   const { statements } = message;
   return {
-    source: [{ source_id: message.source.id, kind: message.source.kind, namespace: message.source.namespace }],
+    source: [
+      { source_id: message.source.id, kind: message.source.kind, namespace: message.source.namespace },
+    ],
     collection_run: [
       {
         run_id: message.runId,

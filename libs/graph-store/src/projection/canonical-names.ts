@@ -43,7 +43,8 @@ export function canonicalNames(
 
   const tablesAt = new Map<string, Set<string>>();
   const locations = known.filter((pair) => pair.kind === 'location');
-  for (const { left, right } of locations) tablesAt.set(right, (tablesAt.get(right) ?? new Set()).add(find(left)));
+  for (const { left, right } of locations)
+    tablesAt.set(right, (tablesAt.get(right) ?? new Set()).add(find(left)));
   for (const { left, right } of locations) if (tablesAt.get(right)!.size === 1) join(left, right);
 
   return new Map(

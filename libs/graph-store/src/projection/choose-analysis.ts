@@ -43,8 +43,12 @@ function misses(analysis: StoredAnalysis, facts: StatementFacts): number {
   const mentioned = new Set(analysis.datasets.map((dataset) => lastPart(dataset.name)));
   const told = new Set(analysis.tempTables.map(lastPart));
   // `create temp table t` and `#t` say so themselves.
-  const evident = new Set(analysis.datasets.filter((dataset) => dataset.temp).map((dataset) => lastPart(dataset.name)));
-  const unknown = [...facts.temps].filter((name) => mentioned.has(name) && !told.has(name) && !evident.has(name));
+  const evident = new Set(
+    analysis.datasets.filter((dataset) => dataset.temp).map((dataset) => lastPart(dataset.name)),
+  );
+  const unknown = [...facts.temps].filter(
+    (name) => mentioned.has(name) && !told.has(name) && !evident.has(name),
+  );
   const imagined = [...told].filter((name) => mentioned.has(name) && !facts.temps.has(name));
   const otherwise = expectations(analysis, facts).filter(
     (expected, i) => !sameList(expected, analysis.consulted[i]!.columns),
@@ -54,7 +58,8 @@ function misses(analysis: StoredAnalysis, facts: StatementFacts): number {
 
 const expectations = (analysis: StoredAnalysis, facts: StatementFacts): (string[] | null)[] =>
   analysis.consulted.map(
-    ({ dataset }) => facts.schemaOf(analysis.datasets[dataset]!)?.columns.map((column) => column.name) ?? null,
+    ({ dataset }) =>
+      facts.schemaOf(analysis.datasets[dataset]!)?.columns.map((column) => column.name) ?? null,
   );
 
 function mentionedTemps(analysis: StoredAnalysis, facts: StatementFacts): string[] {

@@ -100,7 +100,12 @@ function compose(inner: StatementEdge, outer: StatementEdge, through: string): S
 }
 
 // What happens to a value on two hops: the stronger of the two words.
-const strength = ['IDENTITY', 'UNSPECIFIED', 'TRANSFORMATION', 'AGGREGATION'] satisfies (typeof directKinds)[number][];
+const strength = [
+  'IDENTITY',
+  'UNSPECIFIED',
+  'TRANSFORMATION',
+  'AGGREGATION',
+] satisfies (typeof directKinds)[number][];
 
 function composeKinds(inner: readonly EdgeKind[], outer: readonly EdgeKind[]): EdgeKind[] {
   const of = (kind: EdgeKind): number => strength.indexOf(kind as (typeof strength)[number]);

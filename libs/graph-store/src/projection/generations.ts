@@ -51,7 +51,10 @@ function intervalsOf(generations: readonly Generation[]): Map<string, Interval[]
     const from = open.get(id);
     if (from === undefined) return;
     open.delete(id);
-    intervals.set(id, [...(intervals.get(id) ?? []), { from, until: compareText(from, until) < 0 ? until : from }]);
+    intervals.set(id, [
+      ...(intervals.get(id) ?? []),
+      { from, until: compareText(from, until) < 0 ? until : from },
+    ]);
   };
 
   for (const { writtenAt, edges } of generations) {

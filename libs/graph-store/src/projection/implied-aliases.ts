@@ -14,7 +14,10 @@ export interface ExternalSchemaFact extends ExternalSchema {
 export function catalogNameOf(name: DatasetName, schemas: readonly ExternalSchemaFact[]): DatasetName | null {
   const found = schemas
     .filter((schema) => schema.namespace === name.namespace && name.name.startsWith(prefixOf(schema)))
-    .reduce<ExternalSchemaFact | null>((last, each) => (last && last.observedAt >= each.observedAt ? last : each), null);
+    .reduce<ExternalSchemaFact | null>(
+      (last, each) => (last && last.observedAt >= each.observedAt ? last : each),
+      null,
+    );
   if (found === null || found.catalogNamespace === null) return null;
   const table = name.name.slice(prefixOf(found).length);
   return { namespace: found.catalogNamespace, name: `table/${found.catalogDatabase}/${table}` };

@@ -29,7 +29,12 @@ export function traceIncarnations(events: readonly Lifecycle[]): Incarnation[] {
   const known = new Set<string>();
 
   const begin = (name: string, from: Moment | null): Incarnation => {
-    const born: Incarnation = { spells: [{ name, from, until: null }], facts: [], columnEvents: [], dropped: false };
+    const born: Incarnation = {
+      spells: [{ name, from, until: null }],
+      facts: [],
+      columnEvents: [],
+      dropped: false,
+    };
     all.push(born);
     live.set(name, born);
     known.add(name);

@@ -45,7 +45,8 @@ function lifecycleOfRun(run: StatementRun): Lifecycle[] {
   const events: Lifecycle[] = [];
 
   for (const { dataset, effect } of analysis.outputs) {
-    const kind = effect === 'drop' ? 'drop' : effect === 'append' || effect === 'truncate' ? 'touch' : 'create';
+    const kind =
+      effect === 'drop' ? 'drop' : effect === 'append' || effect === 'truncate' ? 'touch' : 'create';
     events.push({ moment, kind, name: name(dataset) });
   }
   for (const { dataset, columns } of analysis.definedColumns) {

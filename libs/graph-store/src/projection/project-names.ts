@@ -26,14 +26,19 @@ export function projectNames(group: NameGroup): NameGroupState {
   const canonical = canonicalNames(group.names, group.aliases);
   const own = spansByName(group, (origin) => origin !== 'openlineage');
   const told = spansByName(group, (origin) => origin === 'openlineage');
-  const members = groupBy([...group.names.keys()].sort(compareText), (key) => canonical.get(key)?.canonical ?? key);
+  const members = groupBy(
+    [...group.names.keys()].sort(compareText),
+    (key) => canonical.get(key)?.canonical ?? key,
+  );
 
   const states = new Map<string, NameState>();
   for (const key of group.names.keys()) {
     const root = canonical.get(key)?.canonical ?? key;
     const others = [root, ...(members.get(root) ?? [])];
     // A name without columns of its own has those of its other names; what producers tell comes last.
-    const spans = [own, told].flatMap((source) => [key, ...others].map((name) => source.spans.get(name))).find(hasFacts);
+    const spans = [own, told]
+      .flatMap((source) => [key, ...others].map((name) => source.spans.get(name)))
+      .find(hasFacts);
     const segments = (own.segments.get(key) ?? [{ until: null, key, columns: [] }]).map((segment) => ({
       ...segment,
       key: canonical.get(segment.key)?.canonical ?? segment.key,
@@ -64,7 +69,9 @@ function spansByName(
   for (const incarnation of incarnations) {
     for (const spell of incarnation.spells) found.push({ ...spell, incarnation });
   }
-  found.sort((a, b) => compareText(a.from ?? '', b.from ?? '') || compareText(a.until ?? '~', b.until ?? '~'));
+  found.sort(
+    (a, b) => compareText(a.from ?? '', b.from ?? '') || compareText(a.until ?? '~', b.until ?? '~'),
+  );
 
   const segments = new Map<string, NameSegment[]>();
   const spans = new Map<string, SchemaSpan[]>();

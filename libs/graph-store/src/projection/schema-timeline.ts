@@ -3,7 +3,10 @@ import type { Column, ColumnChange, SchemaFact } from './lifecycle';
 import { compareText } from './statement-run';
 
 /** The columns of one table over time, with its column changes worked in and repetitions left out. */
-export function schemaTimeline({ facts, columnEvents }: Pick<Incarnation, 'facts' | 'columnEvents'>): SchemaFact[] {
+export function schemaTimeline({
+  facts,
+  columnEvents,
+}: Pick<Incarnation, 'facts' | 'columnEvents'>): SchemaFact[] {
   const steps = [
     ...facts.map((fact) => ({ at: fact.at, moment: fact.moment, rank: 0, apply: () => fact })),
     ...columnEvents.map(({ moment, change, by }) => ({
@@ -33,7 +36,9 @@ export function schemaTimeline({ facts, columnEvents }: Pick<Incarnation, 'facts
 function changeColumns(before: readonly Column[], change: ColumnChange): readonly Column[] {
   switch (change.kind) {
     case 'add':
-      return before.some((column) => column.name === change.column.name) ? before : [...before, change.column];
+      return before.some((column) => column.name === change.column.name)
+        ? before
+        : [...before, change.column];
     case 'drop':
       return before.filter((column) => column.name !== change.column);
     case 'rename':
@@ -43,5 +48,7 @@ function changeColumns(before: readonly Column[], change: ColumnChange): readonl
 
 function sameColumns(a: readonly Column[] | null, b: readonly Column[] | null): boolean {
   if (a === null || b === null) return a === b;
-  return a.length === b.length && a.every((column, i) => column.name === b[i]!.name && column.type === b[i]!.type);
+  return (
+    a.length === b.length && a.every((column, i) => column.name === b[i]!.name && column.type === b[i]!.type)
+  );
 }

@@ -71,7 +71,9 @@ export function statementEdges(
     for (const output of analysis.outputs) {
       if (edges.some((edge) => edge.to.key === key(output.dataset))) continue;
       for (const input of analysis.inputs) {
-        edges.push(moved({ key: key(input), column: '*' }, { key: key(output.dataset), column: '*' }, 'UNSPECIFIED'));
+        edges.push(
+          moved({ key: key(input), column: '*' }, { key: key(output.dataset), column: '*' }, 'UNSPECIFIED'),
+        );
       }
     }
   }

@@ -12,7 +12,15 @@ const poison = [
   /^23/, // a constraint
   /^54/, // a program limit, such as an index row that is too long
 ];
-const network = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
+const network = new Set([
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+]);
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -22,7 +30,10 @@ export function isRetryable(error: unknown): boolean {
   const code = codeOf(error);
   if (network.has(code) || transient.some((pattern) => pattern.test(code))) return true;
   // pg reports a connection lost in the middle of a query without a code.
-  return error instanceof Error && /connection terminated|connection ended|timeout exceeded when trying to connect/i.test(error.message);
+  return (
+    error instanceof Error &&
+    /connection terminated|connection ended|timeout exceeded when trying to connect/i.test(error.message)
+  );
 }
 
 /** True when the data itself was refused: trying again cannot help, leaving out the offending row can. */

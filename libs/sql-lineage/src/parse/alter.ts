@@ -54,7 +54,8 @@ function parseChange(p: Parser): AlterStatement['change'] {
         p.i += 2;
         return { action: 'set-schema', schema: p.name() };
       }
-      if (p.peek(1) === 'location' && p.kindAt(2) === T.string) return { action: 'set-location', location: p.stringAt(p.i + 2) };
+      if (p.peek(1) === 'location' && p.kindAt(2) === T.string)
+        return { action: 'set-location', location: p.stringAt(p.i + 2) };
       return { action: 'other' };
     case 'add':
       return parseAdd(p);
@@ -75,11 +76,21 @@ function parseChange(p: Parser): AlterStatement['change'] {
   }
 }
 
-const notColumns = new Set(['constraint', 'primary', 'foreign', 'unique', 'check', 'partition', 'index', 'key', 'rls']);
+const notColumns = new Set([
+  'constraint',
+  'primary',
+  'foreign',
+  'unique',
+  'check',
+  'partition',
+  'index',
+  'key',
+  'rls',
+]);
 
 function parseAdd(p: Parser): AlterStatement['change'] {
   p.i += 1;
-  if (notColumns.has(p.here) || p.at('if') && p.peek(3) === 'partition') return { action: 'other' };
+  if (notColumns.has(p.here) || (p.at('if') && p.peek(3) === 'partition')) return { action: 'other' };
   if (p.at('columns') || p.at('column')) p.i += 1;
   if (p.at('if')) p.i += 3;
   if (p.at('(')) return { action: 'add-columns', columns: parseColumnGroup(p) };
@@ -112,7 +123,7 @@ function parseColumnGroup(p: Parser): ColumnDefinition[] {
 
 function parseDropColumns(p: Parser): AlterStatement['change'] {
   p.i += 1;
-  if (notColumns.has(p.here) || p.at('if') && p.peek(2) === 'partition') return { action: 'other' };
+  if (notColumns.has(p.here) || (p.at('if') && p.peek(2) === 'partition')) return { action: 'other' };
   if (p.at('column') || p.at('columns')) p.i += 1;
   p.eat2('if', 'exists');
   p.eat('(');

@@ -18,7 +18,16 @@ export function parseAssignments(p: Parser): Assignment[] {
     while (p.at('[')) p.skipGroup();
     if (!p.eat('=') && !p.eat(':=')) {
       // `x += 1` reads x as well; the operator's own sign is passed over.
-      if (p.at('+') || p.at('-') || p.at('*') || p.at('/') || p.at('||=') || p.at('^=') || p.at('|') || p.at('&')) {
+      if (
+        p.at('+') ||
+        p.at('-') ||
+        p.at('*') ||
+        p.at('/') ||
+        p.at('||=') ||
+        p.at('^=') ||
+        p.at('|') ||
+        p.at('&')
+      ) {
         p.i += 1;
         p.eat('=');
       } else p.fail('expected =');

@@ -17,7 +17,16 @@ export function parseCopy(p: Parser, start: number): Statement {
     const query = parseQuery(p);
     p.expect(')');
     const name = parseEnd(p);
-    return { kind: 'copy', target: { parts: [''], start, end: start }, columns: none, source: name, toward: true, query, start, end: p.endOffset() };
+    return {
+      kind: 'copy',
+      target: { parts: [''], start, end: start },
+      columns: none,
+      source: name,
+      toward: true,
+      query,
+      start,
+      end: p.endOffset(),
+    };
   }
   const target = parseTableName(p);
   const columns: readonly Name[] = p.at('(') && !p.atQueryGroup() ? parseNames(p) : none;
@@ -59,14 +68,21 @@ export function parseUnload(p: Parser, start: number): Statement {
     const at = p.i;
     p.i += 1;
     const inner = parseEmbedded(p, at);
-    if (inner?.kind !== 'query') throw new ParseAbort('syntax', 'the text inside UNLOAD is not a query', p.tokens.start[at]!);
+    if (inner?.kind !== 'query')
+      throw new ParseAbort('syntax', 'the text inside UNLOAD is not a query', p.tokens.start[at]!);
     query = inner.query;
   } else query = parseQuery(p);
   p.expect(')');
   p.expect('to');
   const location = p.kindHere() === T.string ? p.stringAt(p.i) : '';
   let overwrite = false;
-  for (let j = p.i; j < p.stop; j += 1) if (p.word[j] === 'allowoverwrite' || p.word[j] === 'cleanpath' || /^(allowoverwrite|cleanpath)$/i.test(p.tokenText(j))) overwrite = true;
+  for (let j = p.i; j < p.stop; j += 1)
+    if (
+      p.word[j] === 'allowoverwrite' ||
+      p.word[j] === 'cleanpath' ||
+      /^(allowoverwrite|cleanpath)$/i.test(p.tokenText(j))
+    )
+      overwrite = true;
   p.i = p.stop;
   return { kind: 'unload', query, location, overwrite, start, end: p.endOffset() };
 }

@@ -41,7 +41,30 @@ export function parseCreate(p: Parser, start: number): Statement {
   }
 }
 
-const modifiers = new Set(['temp', 'temporary', 'volatile', 'external', 'materialized', 'local', 'global', 'unlogged', 'transient', 'recursive', 'multiset', 'set', 'force', 'protected', 'secure', 'live', 'streaming', 'refresh', 'dynamic', 'hybrid', 'iceberg', 'private']);
+const modifiers = new Set([
+  'temp',
+  'temporary',
+  'volatile',
+  'external',
+  'materialized',
+  'local',
+  'global',
+  'unlogged',
+  'transient',
+  'recursive',
+  'multiset',
+  'set',
+  'force',
+  'protected',
+  'secure',
+  'live',
+  'streaming',
+  'refresh',
+  'dynamic',
+  'hybrid',
+  'iceberg',
+  'private',
+]);
 
 interface TableFlags {
   readonly temp: boolean;
@@ -86,7 +109,15 @@ function parseTable(p: Parser, start: number, flags: TableFlags): Statement {
     } else if (w === 'with' && p.peek(1) === '(') {
       p.i += 1;
       location = parseProperties(p) ?? location;
-    } else if (w === 'as' && (p.peek(1) === '(' || p.peek(1) === 'select' || p.peek(1) === 'with' || p.peek(1) === 'values' || p.peek(1) === 'table' || p.peek(1) === 'from')) {
+    } else if (
+      w === 'as' &&
+      (p.peek(1) === '(' ||
+        p.peek(1) === 'select' ||
+        p.peek(1) === 'with' ||
+        p.peek(1) === 'values' ||
+        p.peek(1) === 'table' ||
+        p.peek(1) === 'from')
+    ) {
       p.i += 1;
       if (p.at('(') && !p.atQueryGroup()) p.fail('expected a query');
       query = parseQuery(p);
@@ -95,13 +126,28 @@ function parseTable(p: Parser, start: number, flags: TableFlags): Statement {
       p.i += 1;
       if (p.at('node') || p.nameAt(p.i) === 'node') continue;
       clone = parseTableName(p);
-    } else if ((w === 'select' || (w === 'with' && p.peek(2) === 'as' && p.peek(3) === '(')) && query === null) {
+    } else if (
+      (w === 'select' || (w === 'with' && p.peek(2) === 'as' && p.peek(3) === '(')) &&
+      query === null
+    ) {
       query = parseQuery(p);
       break;
     } else if (!p.skipGroup()) p.i += 1;
   }
   p.i = p.stop;
-  return { kind: 'create-table', target, ...flags, ifNotExists, columns, query, like, clone, location, start, end: p.endOffset() };
+  return {
+    kind: 'create-table',
+    target,
+    ...flags,
+    ifNotExists,
+    columns,
+    query,
+    like,
+    clone,
+    location,
+    start,
+    end: p.endOffset(),
+  };
 }
 
 /** `WITH (external_location = 's3://…', format = 'PARQUET')`. */
@@ -118,7 +164,23 @@ function parseProperties(p: Parser): string | null {
   return location;
 }
 
-const constraints = new Set(['primary', 'foreign', 'unique', 'constraint', 'check', 'index', 'key', 'exclude', 'fulltext', 'spatial', 'period', 'watermark', 'partition', 'distribution', 'watermark']);
+const constraints = new Set([
+  'primary',
+  'foreign',
+  'unique',
+  'constraint',
+  'check',
+  'index',
+  'key',
+  'exclude',
+  'fulltext',
+  'spatial',
+  'period',
+  'watermark',
+  'partition',
+  'distribution',
+  'watermark',
+]);
 
 function parseDefinitions(p: Parser, like: TableName[]): ColumnDefinition[] {
   const close = p.closeOf(p.i);
@@ -128,7 +190,13 @@ function parseDefinitions(p: Parser, like: TableName[]): ColumnDefinition[] {
     if (p.at('like')) {
       p.i += 1;
       like.push(parseTableName(p));
-    } else if (p.kindHere() === T.word && constraints.has(p.here) && p.kindAt(1) === T.word && !plainType(p.peek(1)) || p.kindHere() === T.word && constraints.has(p.here) && (p.peek(1) === '(' || p.peek(1) === 'key')) {
+    } else if (
+      (p.kindHere() === T.word &&
+        constraints.has(p.here) &&
+        p.kindAt(1) === T.word &&
+        !plainType(p.peek(1))) ||
+      (p.kindHere() === T.word && constraints.has(p.here) && (p.peek(1) === '(' || p.peek(1) === 'key'))
+    ) {
       p.i += 1;
     } else if (p.atName()) {
       const name = p.name();
@@ -147,7 +215,16 @@ function parseDefinitions(p: Parser, like: TableName[]): ColumnDefinition[] {
   return columns;
 }
 
-const plainType = (w: string): boolean => w === 'int' || w === 'integer' || w === 'varchar' || w === 'text' || w === 'date' || w === 'timestamp' || w === 'string' || w === 'char' || w === 'double';
+const plainType = (w: string): boolean =>
+  w === 'int' ||
+  w === 'integer' ||
+  w === 'varchar' ||
+  w === 'text' ||
+  w === 'date' ||
+  w === 'timestamp' ||
+  w === 'string' ||
+  w === 'char' ||
+  w === 'double';
 
 /** Partition columns extend the table unless they are transforms or columns that it has already. */
 function parsePartitionColumns(p: Parser, before: readonly ColumnDefinition[]): ColumnDefinition[] {
@@ -183,7 +260,19 @@ function parseView(p: Parser, start: number, flags: { temp: boolean; materialize
   let columns: readonly Name[] = none;
   if (p.at('(') && !p.atQueryGroup()) columns = parseNames(p);
   let depth = 0;
-  while (!p.done && !(depth === 0 && p.at('as') && (p.peek(1) === '(' || p.peek(1) === 'select' || p.peek(1) === 'with' || p.peek(1) === 'values' || p.peek(1) === 'table' || p.peek(1) === 'from'))) {
+  while (
+    !p.done &&
+    !(
+      depth === 0 &&
+      p.at('as') &&
+      (p.peek(1) === '(' ||
+        p.peek(1) === 'select' ||
+        p.peek(1) === 'with' ||
+        p.peek(1) === 'values' ||
+        p.peek(1) === 'table' ||
+        p.peek(1) === 'from')
+    )
+  ) {
     if (p.at('(')) depth += 1;
     if (p.at(')')) depth -= 1;
     p.i += 1;

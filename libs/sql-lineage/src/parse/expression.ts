@@ -126,7 +126,15 @@ function parseWordOperator(p: Parser, w: string): Expression | null {
       return null;
     case 'not': {
       const next = p.peek(1);
-      if (next === 'in' || next === 'like' || next === 'ilike' || next === 'between' || next === 'similar' || next === 'rlike' || next === 'regexp') {
+      if (
+        next === 'in' ||
+        next === 'like' ||
+        next === 'ilike' ||
+        next === 'between' ||
+        next === 'similar' ||
+        next === 'rlike' ||
+        next === 'regexp'
+      ) {
         p.i += 1;
         return parseWordOperator(p, next) ?? (isBinary(next, p) ? ((p.i += 1), parseOperand(p)) : null);
       }
@@ -174,8 +182,18 @@ export function parseOperand(p: Parser): Expression {
   let prefix = '';
   for (;;) {
     const w = p.here;
-    if (w === '-' || w === '+' || w === '~' || w === 'not' || w === '!' || w === '@' || w === 'prior' || w === 'connect_by_root') {
-      if ((w === 'prior' || w === 'connect_by_root') && (p.kindAt(1) !== T.word && p.kindAt(1) !== T.quoted)) break;
+    if (
+      w === '-' ||
+      w === '+' ||
+      w === '~' ||
+      w === 'not' ||
+      w === '!' ||
+      w === '@' ||
+      w === 'prior' ||
+      w === 'connect_by_root'
+    ) {
+      if ((w === 'prior' || w === 'connect_by_root') && p.kindAt(1) !== T.word && p.kindAt(1) !== T.quoted)
+        break;
       prefix = w;
       p.i += 1;
     } else break;
@@ -207,7 +225,12 @@ function parsePostfix(p: Parser, primary: Expression, start: number): Expression
           ? parseCall(p, name, start, [operand])
           : { kind: 'field', base: operand, index: null, name, start, end: p.endOffset() };
       }
-    } else if (w === ':' && operand.kind !== 'literal' && (p.traits.dialect === 'snowflake' || p.traits.dialect === 'databricks') && (p.kindAt(1) === T.word || p.kindAt(1) === T.quoted)) {
+    } else if (
+      w === ':' &&
+      operand.kind !== 'literal' &&
+      (p.traits.dialect === 'snowflake' || p.traits.dialect === 'databricks') &&
+      (p.kindAt(1) === T.word || p.kindAt(1) === T.quoted)
+    ) {
       p.i += 1;
       operand = { kind: 'field', base: operand, index: null, name: p.name(), start, end: p.endOffset() };
     } else if (w === '(' && p.peek(1) === '+' && p.peek(2) === ')') {
@@ -218,7 +241,13 @@ function parsePostfix(p: Parser, primary: Expression, start: number): Expression
   }
 }
 
-const field = (base: Expression, name: Name | null, index: Expression | null, start: number, p: Parser): FieldExpression => ({
+const field = (
+  base: Expression,
+  name: Name | null,
+  index: Expression | null,
+  start: number,
+  p: Parser,
+): FieldExpression => ({
   kind: 'field',
   base,
   index,
@@ -242,7 +271,9 @@ function parseSubscript(p: Parser): Expression | null {
   }
   p.expect(']');
   if (parts.length === 0) return null;
-  return parts.length === 1 ? parts[0]! : { kind: 'operation', operator: ':', operands: parts, start, end: p.endOffset() };
+  return parts.length === 1
+    ? parts[0]!
+    : { kind: 'operation', operator: ':', operands: parts, start, end: p.endOffset() };
 }
 
 function literal(p: Parser, start: number): LiteralExpression {
@@ -319,7 +350,7 @@ export function parseList(p: Parser, close: string): Expression[] {
   const parts: Expression[] = [];
   while (!p.done && !p.at(close)) {
     if (p.eat(',')) continue;
-    if (p.at('as') ) {
+    if (p.at('as')) {
       p.i += 1;
       if (p.atName() || p.kindHere() === T.string) p.i += 1;
       continue;
@@ -339,7 +370,7 @@ export function skipUnknown(p: Parser, close: string): Expression[] {
   const parts: Expression[] = [];
   while (!p.done && !p.at(',') && !p.at(close) && !p.at(')')) {
     const w = p.here;
-    if (w === '(' || (p.kindHere() === T.word && w === '' ) || p.kindHere() === T.quoted) {
+    if (w === '(' || (p.kindHere() === T.word && w === '') || p.kindHere() === T.quoted) {
       parts.push(parseExpression(p));
     } else {
       p.i += 1;
@@ -386,7 +417,8 @@ function parseWord(p: Parser, start: number): Expression {
       break;
     case 'convert':
     case 'try_convert':
-      if (next === '(' && p.traits.dialect !== 'mysql' && p.traits.dialect !== 'oracle') return parseConvert(p, start);
+      if (next === '(' && p.traits.dialect !== 'mysql' && p.traits.dialect !== 'oracle')
+        return parseConvert(p, start);
       break;
     case 'exists':
       if (next === '(' && p.atQueryGroup(p.i + 1)) {
@@ -405,7 +437,15 @@ function parseWord(p: Parser, start: number): Expression {
       }
       break;
     case 'interval':
-      if (p.kindAt(1) === T.string || p.kindAt(1) === T.number || p.kindAt(1) === T.param || next === '(' || next === '-' || next === '+' || (p.kindAt(1) === T.word && dateParts.has(p.tokenText(p.i + 2).toLowerCase()))) {
+      if (
+        p.kindAt(1) === T.string ||
+        p.kindAt(1) === T.number ||
+        p.kindAt(1) === T.param ||
+        next === '(' ||
+        next === '-' ||
+        next === '+' ||
+        (p.kindAt(1) === T.word && dateParts.has(p.tokenText(p.i + 2).toLowerCase()))
+      ) {
         return parseInterval(p, start);
       }
       break;
@@ -429,7 +469,12 @@ function parseWord(p: Parser, start: number): Expression {
       break;
     case 'timestamp':
     case 'time':
-      if ((next === 'with' || next === 'without') && p.peek(2) === 'time' && p.peek(3) === 'zone' && p.kindAt(4) === T.string) {
+      if (
+        (next === 'with' || next === 'without') &&
+        p.peek(2) === 'time' &&
+        p.peek(3) === 'zone' &&
+        p.kindAt(4) === T.string
+      ) {
         p.i += 5;
         return literal(p, start);
       }
@@ -445,7 +490,7 @@ function parseWord(p: Parser, start: number): Expression {
       }
       break;
     case 'table':
-      if (next === '(' ) break;
+      if (next === '(') break;
       break;
     default:
       break;
@@ -454,12 +499,25 @@ function parseWord(p: Parser, start: number): Expression {
     p.i += 1;
     return literal(p, start);
   }
-  if (next === '(' && p.peek(2) === ')' && (bareValues.has(w) )) {
+  if (next === '(' && p.peek(2) === ')' && bareValues.has(w)) {
     p.i += 3;
     return literal(p, start);
   }
   if (notOperands.has(w) && next !== '(') return p.fail('expected an expression');
-  if (notOperands.has(w) && (w === 'from' || w === 'where' || w === 'on' || w === 'and' || w === 'or' || w === 'in' || w === 'by' || w === 'when' || w === 'then' || w === 'using' || w === 'as')) {
+  if (
+    notOperands.has(w) &&
+    (w === 'from' ||
+      w === 'where' ||
+      w === 'on' ||
+      w === 'and' ||
+      w === 'or' ||
+      w === 'in' ||
+      w === 'by' ||
+      w === 'when' ||
+      w === 'then' ||
+      w === 'using' ||
+      w === 'as')
+  ) {
     return p.fail('expected an expression');
   }
   if (p.kindAt(1) === T.string && next === '') {
@@ -472,7 +530,8 @@ function parseWord(p: Parser, start: number): Expression {
 /** `a`, `t.a`, `s.t.a.b`, `t.*`, `f(x)`, `s.f(x)`. */
 function parsePath(p: Parser, start: number): Expression {
   const first = p.name();
-  if (p.at('(')) return isOuterJoinMark(p) ? column([first], start, p) : parseCall(p, first, start, emptyExpressions);
+  if (p.at('('))
+    return isOuterJoinMark(p) ? column([first], start, p) : parseCall(p, first, start, emptyExpressions);
   if (!p.at('.')) return column([first], start, p);
   const parts = [first];
   while (p.at('.')) {
@@ -586,7 +645,8 @@ const parseCallTail = (p: Parser, e: Expression): Expression => ({ ...e, end: p.
 
 /** `CONVERT(type, expression [, style])`; a first argument that is no type is read as a plain call. */
 function parseConvert(p: Parser, start: number): Expression {
-  if (p.word[p.i + 2] === '(' || p.kindAt(2) === T.string || p.kindAt(2) === T.quoted) return parsePath(p, start);
+  if (p.word[p.i + 2] === '(' || p.kindAt(2) === T.string || p.kindAt(2) === T.quoted)
+    return parsePath(p, start);
   const name = p.i;
   p.i += 2;
   const type = parseType(p);
@@ -634,7 +694,9 @@ function parseInterval(p: Parser, start: number): Expression {
       p.i += 1;
     } else break;
   }
-  return value.kind === 'literal' ? literal(p, start) : { kind: 'operation', operator: 'interval', operands: [value], start, end: p.endOffset() };
+  return value.kind === 'literal'
+    ? literal(p, start)
+    : { kind: 'operation', operator: 'interval', operands: [value], start, end: p.endOffset() };
 }
 
 /** Words inside an argument list that separate or decorate arguments without being operands. */
@@ -651,7 +713,12 @@ function parseCall(p: Parser, name: string, start: number, receiver: readonly Ex
   let star = false;
   let order: readonly Expression[] = emptyExpressions;
   p.i += 1;
-  if (datePartFunctions.has(name) && p.kindHere() === T.word && p.peek(1) === ',' && dateParts.has(p.tokenText(p.i).toLowerCase())) {
+  if (
+    datePartFunctions.has(name) &&
+    p.kindHere() === T.word &&
+    p.peek(1) === ',' &&
+    dateParts.has(p.tokenText(p.i).toLowerCase())
+  ) {
     p.i += 2;
   } else if (name === 'extract' || name === 'date_part') {
     if ((p.kindHere() === T.word || p.kindHere() === T.string) && p.peek(1) === 'from') p.i += 2;
@@ -663,7 +730,7 @@ function parseCall(p: Parser, name: string, start: number, receiver: readonly Ex
     } else if (w === '*' && (p.peek(1) === ')' || p.peek(1) === ',')) {
       star = true;
       p.i += 1;
-    } else if (w === 'select' || w === 'with' && (p.kindAt(2) === T.word && p.peek(2) === 'as')) {
+    } else if (w === 'select' || (w === 'with' && p.kindAt(2) === T.word && p.peek(2) === 'as')) {
       const from = p.offset();
       const query = parseQuery(p);
       args.push({ kind: 'subquery', query, exists: name === 'exists', start: from, end: p.endOffset() });
@@ -672,11 +739,17 @@ function parseCall(p: Parser, name: string, start: number, receiver: readonly Ex
       order = [...order, ...parseOrder(p)];
     } else if (p.kindHere() === T.word && (p.peek(1) === '=>' || p.peek(1) === ':=')) {
       p.i += 2;
-    } else if (w === '*' ) {
+    } else if (w === '*') {
       args.push(parseExpression(p));
     } else if (isArgumentWord(p, w, args.length)) {
       p.i += 1;
-    } else if (datePartFunctions.has(name) && p.kindHere() === T.word && (p.peek(1) === ')' || p.peek(1) === '(') && args.length > 0 && dateParts.has(p.tokenText(p.i).toLowerCase())) {
+    } else if (
+      datePartFunctions.has(name) &&
+      p.kindHere() === T.word &&
+      (p.peek(1) === ')' || p.peek(1) === '(') &&
+      args.length > 0 &&
+      dateParts.has(p.tokenText(p.i).toLowerCase())
+    ) {
       p.i += 1;
       p.skipGroup();
     } else if (w === 'table' && p.peek(1) === '(') {
@@ -705,12 +778,26 @@ function parseCall(p: Parser, name: string, start: number, receiver: readonly Ex
 function isArgumentWord(p: Parser, w: string, before: number): boolean {
   if (!argumentWords.has(w)) return false;
   const next = p.peek(1);
-  if (w === 'from' || w === 'for' || w === 'using' || w === 'on' || w === 'distinct' || w === 'all') return true;
-  if (next === '.' || next === '(' || (next === ')' && before === 0) || next === ',' && before === 0) return false;
+  if (w === 'from' || w === 'for' || w === 'using' || w === 'on' || w === 'distinct' || w === 'all')
+    return true;
+  if (next === '.' || next === '(' || (next === ')' && before === 0) || (next === ',' && before === 0))
+    return false;
   if (w === 'null') return next === 'on';
   if (w === 'both' || w === 'leading' || w === 'trailing') return next !== ')' && next !== ',';
-  if (w === 'key' || w === 'value' || w === 'string' || w === 'default' || w === 'array' || w === 'error' || w === 'empty' || w === 'count' || w === 'first' || w === 'last' || w === 'format') {
-    return before > 0 && p.word[p.i - 1] !== ',' || (p.kindAt(1) === T.string);
+  if (
+    w === 'key' ||
+    w === 'value' ||
+    w === 'string' ||
+    w === 'default' ||
+    w === 'array' ||
+    w === 'error' ||
+    w === 'empty' ||
+    w === 'count' ||
+    w === 'first' ||
+    w === 'last' ||
+    w === 'format'
+  ) {
+    return (before > 0 && p.word[p.i - 1] !== ',') || p.kindAt(1) === T.string;
   }
   return p.word[p.i - 1] !== ',' && p.word[p.i - 1] !== '(';
 }
@@ -780,11 +867,27 @@ export function parseWindow(p: Parser): WindowSpec {
   p.expect('(');
   let base: Name | null = null;
   const keys: Expression[] = [];
-  if (p.atName() && !p.at('partition') && !p.at('order') && !p.at('rows') && !p.at('range') && !p.at('groups') && !p.at('distribute') && !p.at('sort') && !p.at('cluster')) {
+  if (
+    p.atName() &&
+    !p.at('partition') &&
+    !p.at('order') &&
+    !p.at('rows') &&
+    !p.at('range') &&
+    !p.at('groups') &&
+    !p.at('distribute') &&
+    !p.at('sort') &&
+    !p.at('cluster')
+  ) {
     base = p.name();
   }
   while (!p.done && !p.at(')')) {
-    if (p.eat2('partition', 'by') || p.eat2('order', 'by') || p.eat2('distribute', 'by') || p.eat2('sort', 'by') || p.eat2('cluster', 'by')) {
+    if (
+      p.eat2('partition', 'by') ||
+      p.eat2('order', 'by') ||
+      p.eat2('distribute', 'by') ||
+      p.eat2('sort', 'by') ||
+      p.eat2('cluster', 'by')
+    ) {
       keys.push(...parseOrder(p));
     } else if (!p.skipGroup()) {
       p.i += 1;

@@ -20,7 +20,7 @@ export function parseInsert(p: Parser, start: number, before: With): Statement {
   p.eat('only');
   if (p.at('table') && (p.kindAt(1) === T.word || p.kindAt(1) === T.quoted)) p.i += 1;
   const target = parseTarget(p);
-  p.eat2('if', 'not') && p.eat('exists');
+  if (p.eat2('if', 'not')) p.eat('exists');
   const partition: PartitionColumn[] = [];
   let columns: readonly Name[] = none;
   let byName = false;
@@ -46,7 +46,10 @@ export function parseInsert(p: Parser, start: number, before: With): Statement {
     } else if (p.at('replace') && p.peek(1) === 'where') {
       p.i += 2;
       parseExpression(p);
-    } else if ((p.at('row') || p.at('stored') || p.at('options') || p.at('using')) && target.kind === 'table') {
+    } else if (
+      (p.at('row') || p.at('stored') || p.at('options') || p.at('using')) &&
+      target.kind === 'table'
+    ) {
       skipDirectoryFormat(p);
     } else break;
   }
@@ -57,7 +60,15 @@ export function parseInsert(p: Parser, start: number, before: With): Statement {
     p.i += 1;
     const assignments = parseAssignments(p);
     columns = assignments.map((a) => a.targets[0]!.at(-1)!);
-    query = { kind: 'values', rows: [assignments.map((a) => a.value)], ctes: none, recursive: false, order: none, start, end: p.endOffset() };
+    query = {
+      kind: 'values',
+      rows: [assignments.map((a) => a.value)],
+      ctes: none,
+      recursive: false,
+      order: none,
+      start,
+      end: p.endOffset(),
+    };
   } else if (atQuery(p)) query = parseQuery(p);
   else if (p.at('from') && p.traits.fromFirst) query = parseQuery(p);
   else if (!p.done) p.fail('expected a query');
@@ -67,7 +78,19 @@ export function parseInsert(p: Parser, start: number, before: With): Statement {
   }
   if (p.at('on')) onConflict = parseConflict(p);
   if (p.at('returning')) p.i = p.stop;
-  return { kind: 'insert', ...before, target, columns, partition, overwrite, byName, query, onConflict, start, end: p.endOffset() };
+  return {
+    kind: 'insert',
+    ...before,
+    target,
+    columns,
+    partition,
+    overwrite,
+    byName,
+    query,
+    onConflict,
+    start,
+    end: p.endOffset(),
+  };
 }
 
 function parseTarget(p: Parser): Relation {
@@ -77,10 +100,26 @@ function parseTarget(p: Parser): Relation {
     p.i += 1;
     const uri = p.kindHere() === T.string ? p.stringAt((p.i += 1) - 1) : '';
     const end = p.endOffset();
-    return { kind: 'table', name: { parts: [uri], start, end }, alias: null, columns: none, at: null, start, end };
+    return {
+      kind: 'table',
+      name: { parts: [uri], start, end },
+      alias: null,
+      columns: none,
+      at: null,
+      start,
+      end,
+    };
   }
   const name = parseTableName(p);
-  const relation: Relation = { kind: 'table', name, alias: null, columns: none, at: null, start, end: p.endOffset() };
+  const relation: Relation = {
+    kind: 'table',
+    name,
+    alias: null,
+    columns: none,
+    at: null,
+    start,
+    end: p.endOffset(),
+  };
   if (p.at('as') || (p.kindHere() === T.word && p.here === '')) {
     if (p.eat('as')) return { ...relation, alias: p.name(), end: p.endOffset() };
     return withAliasOnly(p, relation);
@@ -105,7 +144,6 @@ function parseConflict(p: Parser): readonly Assignment[] {
   p.eat('set');
   if (!p.atName() && !p.at('(')) return none;
   const assignments = parseAssignments(p);
-  if (p.eat("where")) parseExpression(p);
+  if (p.eat('where')) parseExpression(p);
   return assignments;
 }
-

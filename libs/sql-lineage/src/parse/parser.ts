@@ -184,7 +184,12 @@ export class Parser {
       const w = inner < this.stop ? this.word[inner]! : '';
       if (w !== '(') {
         if (w === 'select' || w === 'with') return true;
-        if (w === 'values') return this.word[inner + 1] === '(' || this.kind[inner + 1] === T.number || this.kind[inner + 1] === T.string;
+        if (w === 'values')
+          return (
+            this.word[inner + 1] === '(' ||
+            this.kind[inner + 1] === T.number ||
+            this.kind[inner + 1] === T.string
+          );
         if (w === 'table') return this.kind[inner + 1] === T.word && this.word[inner + 1] === '';
         return w === 'from' && this.traits.fromFirst;
       }

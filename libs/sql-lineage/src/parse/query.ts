@@ -1,6 +1,14 @@
 import { T } from '../split/tokens';
 import type { Expression, Name, SelectItem, WindowSpec } from '../tree/expression';
-import type { CommonTable, FromItem, IntoTarget, Query, SelectQuery, SetQuery, ValuesQuery } from '../tree/query';
+import type {
+  CommonTable,
+  FromItem,
+  IntoTarget,
+  Query,
+  SelectQuery,
+  SetQuery,
+  ValuesQuery,
+} from '../tree/query';
 import { parseExpression, parseList, parseNames, parseOrder, parseWindow, skipUnknown } from './expression';
 import { emptyExpressions, none, type Parser } from './parser';
 import { parseFrom, parseTableName } from './relation';
@@ -114,7 +122,17 @@ function parseChain(p: Parser, branch: (p: Parser) => Query, joins: (word: strin
     operators.push(w === 'union' || w === 'intersect' ? w : 'except');
     branches.push(branch(p));
   }
-  const query: SetQuery = { kind: 'set', branches, operators, byName, ctes: none, recursive: false, order: emptyExpressions, start, end: p.endOffset() };
+  const query: SetQuery = {
+    kind: 'set',
+    branches,
+    operators,
+    byName,
+    ctes: none,
+    recursive: false,
+    order: emptyExpressions,
+    start,
+    end: p.endOffset(),
+  };
   return query;
 }
 
@@ -138,10 +156,31 @@ function parseBranch(p: Parser): Query {
     case 'table': {
       p.i += 1;
       const name = parseTableName(p);
-      const star = { kind: 'star', qualifier: none, except: none, replace: none, rename: none, start, end: p.endOffset() } as const;
+      const star = {
+        kind: 'star',
+        qualifier: none,
+        except: none,
+        replace: none,
+        rename: none,
+        start,
+        end: p.endOffset(),
+      } as const;
       return select(start, p, {
         items: [{ expression: star, alias: null, aliases: none, start, end: p.endOffset() }],
-        from: [{ relation: { kind: 'table', name, alias: null, columns: none, at: null, start, end: p.endOffset() }, join: null }],
+        from: [
+          {
+            relation: {
+              kind: 'table',
+              name,
+              alias: null,
+              columns: none,
+              at: null,
+              start,
+              end: p.endOffset(),
+            },
+            join: null,
+          },
+        ],
       });
     }
     case 'from':
@@ -168,7 +207,12 @@ const emptySelect: Omit<SelectQuery, 'start' | 'end'> = {
   windows: new Map(),
 };
 
-const select = (start: number, p: Parser, parts: Partial<SelectQuery>): SelectQuery => ({ ...emptySelect, ...parts, start, end: p.endOffset() });
+const select = (start: number, p: Parser, parts: Partial<SelectQuery>): SelectQuery => ({
+  ...emptySelect,
+  ...parts,
+  start,
+  end: p.endOffset(),
+});
 
 function parseValues(p: Parser, start: number): ValuesQuery {
   p.i += 1;
@@ -183,7 +227,15 @@ function parseValues(p: Parser, start: number): ValuesQuery {
       rows.push([parseExpression(p)]);
     }
   } while (p.eat(','));
-  return { kind: 'values', rows, ctes: none, recursive: false, order: emptyExpressions, start, end: p.endOffset() };
+  return {
+    kind: 'values',
+    rows,
+    ctes: none,
+    recursive: false,
+    order: emptyExpressions,
+    start,
+    end: p.endOffset(),
+  };
 }
 
 function parseSelect(p: Parser, start: number): SelectQuery {
@@ -207,7 +259,23 @@ function parseSelect(p: Parser, start: number): SelectQuery {
     items = parseItems(p);
   } else {
     const at = p.offset();
-    items = [{ expression: { kind: 'star', qualifier: none, except: none, replace: none, rename: none, start: at, end: at }, alias: null, aliases: none, start: at, end: at }];
+    items = [
+      {
+        expression: {
+          kind: 'star',
+          qualifier: none,
+          except: none,
+          replace: none,
+          rename: none,
+          start: at,
+          end: at,
+        },
+        alias: null,
+        aliases: none,
+        start: at,
+        end: at,
+      },
+    ];
   }
   clauses: for (;;) {
     switch (p.here) {
@@ -283,7 +351,16 @@ function parseSelect(p: Parser, start: number): SelectQuery {
     distinctOn,
     into,
     from,
-    where: where.length <= 1 ? (where[0] ?? null) : { kind: 'operation', operator: 'and', operands: where, start: where[0]!.start, end: where.at(-1)!.end },
+    where:
+      where.length <= 1
+        ? (where[0] ?? null)
+        : {
+            kind: 'operation',
+            operator: 'and',
+            operands: where,
+            start: where[0]!.start,
+            end: where.at(-1)!.end,
+          },
     group,
     having,
     qualify,
@@ -306,7 +383,12 @@ function parseQuantifiers(p: Parser): readonly Expression[] {
         distinctOn = parseList(p, ')');
         p.expect(')');
       }
-    } else if (p.at('top') && (p.kindAt(1) === T.number || p.kindAt(1) === T.param || (p.peek(1) === '(' && p.kindAt(2) !== T.word && p.traits.dialect !== 'athena'))) {
+    } else if (
+      p.at('top') &&
+      (p.kindAt(1) === T.number ||
+        p.kindAt(1) === T.param ||
+        (p.peek(1) === '(' && p.kindAt(2) !== T.word && p.traits.dialect !== 'athena'))
+    ) {
       p.i += 1;
       if (!p.skipGroup()) p.i += 1;
       p.eat('percent');
@@ -333,7 +415,7 @@ function parseItems(p: Parser): SelectItem[] {
 /** Reads one item of a select list with its alias. */
 export function parseItem(p: Parser): SelectItem {
   const start = p.offset();
-  if (p.traits.dialect === 'tsql' && p.atName() && p.peek(1) === '=' ) {
+  if (p.traits.dialect === 'tsql' && p.atName() && p.peek(1) === '=') {
     const alias = p.name();
     p.i += 1;
     return { expression: parseExpression(p), alias, aliases: none, start, end: p.endOffset() };
@@ -352,14 +434,35 @@ export function parseItem(p: Parser): SelectItem {
   }
   const end = p.endOffset();
   const w = p.here;
-  if (p.done || w === ',' || w === ')' || clauseWords.has(w) || itemEnds.has(w)) return { expression, alias, aliases, start, end };
+  if (p.done || w === ',' || w === ')' || clauseWords.has(w) || itemEnds.has(w))
+    return { expression, alias, aliases, start, end };
   const from = p.offset();
   const parts = skipToClause(p);
   p.noteOpaque(from, p.endOffset());
-  return { expression: { kind: 'opaque', parts: [expression, ...parts], start, end: p.endOffset() }, alias, aliases, start, end: p.endOffset() };
+  return {
+    expression: { kind: 'opaque', parts: [expression, ...parts], start, end: p.endOffset() },
+    alias,
+    aliases,
+    start,
+    end: p.endOffset(),
+  };
 }
 
-const itemEnds = new Set(['for', 'offset', 'cluster', 'distribute', 'sort', 'bulk', 'prewhere', 'connect', 'start', 'on', 'when', ';', '|>']);
+const itemEnds = new Set([
+  'for',
+  'offset',
+  'cluster',
+  'distribute',
+  'sort',
+  'bulk',
+  'prewhere',
+  'connect',
+  'start',
+  'on',
+  'when',
+  ';',
+  '|>',
+]);
 
 function skipToClause(p: Parser): Expression[] {
   const parts: Expression[] = [];
@@ -373,7 +476,8 @@ function skipToClause(p: Parser): Expression[] {
   return parts;
 }
 
-const isOperandStart = (p: Parser): boolean => p.at('(') || p.kindHere() === T.quoted || (p.kindHere() === T.word && p.here === '');
+const isOperandStart = (p: Parser): boolean =>
+  p.at('(') || p.kindHere() === T.quoted || (p.kindHere() === T.word && p.here === '');
 
 function parseInto(p: Parser): IntoTarget | null {
   p.i += 1;
@@ -386,7 +490,12 @@ function parseInto(p: Parser): IntoTarget | null {
   }
   if (p.at('unlogged')) p.i += 1;
   p.eat('table');
-  if (p.at('outfile') || p.at('strict') || (p.kindHere() !== T.word && p.kindHere() !== T.quoted) || p.tokenText(p.i).startsWith('@')) {
+  if (
+    p.at('outfile') ||
+    p.at('strict') ||
+    (p.kindHere() !== T.word && p.kindHere() !== T.quoted) ||
+    p.tokenText(p.i).startsWith('@')
+  ) {
     while (!p.done && !p.at('from')) p.i += 1;
     return null;
   }
@@ -469,7 +578,13 @@ function parseTail(p: Parser): Expression[] {
         p.eat2('with', 'ties');
         break;
       case 'for':
-        if (p.peek(1) === 'update' || p.peek(1) === 'share' || p.peek(1) === 'no' || p.peek(1) === 'key' || p.peek(1) === 'read') {
+        if (
+          p.peek(1) === 'update' ||
+          p.peek(1) === 'share' ||
+          p.peek(1) === 'no' ||
+          p.peek(1) === 'key' ||
+          p.peek(1) === 'read'
+        ) {
           while (!p.done && !p.at(')')) p.i += 1;
           break;
         }

@@ -39,5 +39,18 @@ export function parseRecognize(p: Parser, source: Relation, start: number): Reco
     } else if (!p.skipGroup()) p.i += 1;
   }
   closeGroup(p, close);
-  return { kind: 'recognize', source, partition, order, measures, conditions, variables, allRows, alias: null, columns: none, start, end: p.endOffset() };
+  return {
+    kind: 'recognize',
+    source,
+    partition,
+    order,
+    measures,
+    conditions,
+    variables,
+    allRows,
+    alias: null,
+    columns: none,
+    start,
+    end: p.endOffset(),
+  };
 }

@@ -25,7 +25,10 @@ export function parseFrom(p: Parser): FromItem[] {
           p.i += 1;
           const last = items.at(-1)!;
           const on = parseExpression(p);
-          items.push({ relation: nothing(p), join: { ...(last.join ?? comma), type: 'inner', natural: false, using: none, on } });
+          items.push({
+            relation: nothing(p),
+            join: { ...(last.join ?? comma), type: 'inner', natural: false, using: none, on },
+          });
           continue;
         }
         break;
@@ -37,7 +40,17 @@ export function parseFrom(p: Parser): FromItem[] {
         p.i += 1;
         on = parseOperand(p);
       }
-      if (p.eat('on')) on = on === null ? parseExpression(p) : { kind: 'operation', operator: 'and', operands: [on, parseExpression(p)], start: on.start, end: p.endOffset() };
+      if (p.eat('on'))
+        on =
+          on === null
+            ? parseExpression(p)
+            : {
+                kind: 'operation',
+                operator: 'and',
+                operands: [on, parseExpression(p)],
+                start: on.start,
+                end: p.endOffset(),
+              };
       else if (p.at('using') && p.peek(1) === '(') {
         p.i += 1;
         using = parseNames(p);
@@ -51,9 +64,37 @@ export function parseFrom(p: Parser): FromItem[] {
 
 const comma: Join = { type: 'comma', on: null, using: none, natural: false };
 
-const nothing = (p: Parser): Relation => ({ kind: 'group', from: none, alias: null, columns: none, start: p.endOffset(), end: p.endOffset() });
+const nothing = (p: Parser): Relation => ({
+  kind: 'group',
+  from: none,
+  alias: null,
+  columns: none,
+  start: p.endOffset(),
+  end: p.endOffset(),
+});
 
-const joinWords = new Set(['inner', 'left', 'right', 'full', 'outer', 'cross', 'natural', 'semi', 'anti', 'asof', 'global', 'any', 'all', 'straight_join', 'array', 'positional', 'hash', 'loop', 'merge', 'broadcast']);
+const joinWords = new Set([
+  'inner',
+  'left',
+  'right',
+  'full',
+  'outer',
+  'cross',
+  'natural',
+  'semi',
+  'anti',
+  'asof',
+  'global',
+  'any',
+  'all',
+  'straight_join',
+  'array',
+  'positional',
+  'hash',
+  'loop',
+  'merge',
+  'broadcast',
+]);
 
 /** `[NATURAL] [LEFT [OUTER]] JOIN`, `CROSS APPLY`, …; null (and nothing consumed) when no join follows. */
 function parseJoinType(p: Parser): Join | null {
@@ -85,7 +126,13 @@ function parseLateralView(p: Parser): Relation {
   p.eat('outer');
   const expression = parseOperand(p);
   let alias: Name | null = null;
-  if (p.atName() && !p.at('as') && !(p.at('lateral') && p.peek(1) === 'view') && !notRelationAlias.has(p.here)) alias = p.name();
+  if (
+    p.atName() &&
+    !p.at('as') &&
+    !(p.at('lateral') && p.peek(1) === 'view') &&
+    !notRelationAlias.has(p.here)
+  )
+    alias = p.name();
   const columns: Name[] = [];
   if (p.eat('as')) {
     const group = p.eat('(');
@@ -98,9 +145,27 @@ function parseLateralView(p: Parser): Relation {
   const expressions = expression.kind === 'call' ? expression.args : [expression];
   // The position comes first in Hive, last in WITH ORDINALITY: name it apart so that it takes no input.
   if (position) {
-    return { kind: 'unnest', expressions, ordinality: true, at: null, alias, columns: [...columns.slice(1), ...columns.slice(0, 1)], start, end: p.endOffset() };
+    return {
+      kind: 'unnest',
+      expressions,
+      ordinality: true,
+      at: null,
+      alias,
+      columns: [...columns.slice(1), ...columns.slice(0, 1)],
+      start,
+      end: p.endOffset(),
+    };
   }
-  return { kind: 'unnest', expressions, ordinality: false, at: null, alias, columns, start, end: p.endOffset() };
+  return {
+    kind: 'unnest',
+    expressions,
+    ordinality: false,
+    at: null,
+    alias,
+    columns,
+    start,
+    end: p.endOffset(),
+  };
 }
 
 /** Reads one relation with its alias, sampling, PIVOT and MATCH_RECOGNIZE. */
@@ -110,8 +175,10 @@ export function parseRelation(p: Parser): Relation {
   let relation = parsePrimaryRelation(p, start);
   for (;;) {
     if (p.at('pivot') && p.peek(1) === '(') relation = parsePivot(p, relation, start);
-    else if (p.at('unpivot') && (p.peek(1) === '(' || p.peek(2) === 'nulls')) relation = parseUnpivot(p, relation, start);
-    else if (p.at('match_recognize') && p.peek(1) === '(') relation = withAlias(p, parseRecognize(p, relation, start));
+    else if (p.at('unpivot') && (p.peek(1) === '(' || p.peek(2) === 'nulls'))
+      relation = parseUnpivot(p, relation, start);
+    else if (p.at('match_recognize') && p.peek(1) === '(')
+      relation = withAlias(p, parseRecognize(p, relation, start));
     else if (!skipDecoration(p)) break;
   }
   p.leave();
@@ -189,7 +256,7 @@ function parsePrimaryRelation(p: Parser, start: number): Relation {
     closeGroup(p, close);
     return withAlias(p, { kind: 'group', from, alias: null, columns: none, start, end: p.endOffset() });
   }
-  if (w === 'lateral' && p.kindAt(1) !== T.op || w === 'lateral' && p.peek(1) === '(') {
+  if ((w === 'lateral' && p.kindAt(1) !== T.op) || (w === 'lateral' && p.peek(1) === '(')) {
     p.i += 1;
     return parsePrimaryRelation(p, start);
   }
@@ -211,7 +278,15 @@ function parsePrimaryRelation(p: Parser, start: number): Relation {
   if (p.kindHere() === T.string) {
     const end = p.tokens.end[p.i]!;
     p.i += 1;
-    return withAlias(p, { kind: 'table', name: { parts: [p.stringAt(p.i - 1)], start, end }, alias: null, columns: none, at: null, start, end });
+    return withAlias(p, {
+      kind: 'table',
+      name: { parts: [p.stringAt(p.i - 1)], start, end },
+      alias: null,
+      columns: none,
+      at: null,
+      start,
+      end,
+    });
   }
   if (p.kindHere() === T.param) {
     p.i += 1;
@@ -225,17 +300,42 @@ function parsePrimaryRelation(p: Parser, start: number): Relation {
   }
   if (p.at('(')) return parseFunction(p, name, start);
   skipVersionBeforeAlias(p);
-  return withAlias(p, { kind: 'table', name, alias: null, columns: none, at: null, start, end: p.endOffset() });
+  return withAlias(p, {
+    kind: 'table',
+    name,
+    alias: null,
+    columns: none,
+    at: null,
+    start,
+    end: p.endOffset(),
+  });
 }
 
 function skipVersionBeforeAlias(p: Parser): void {
-  while (p.at('for') || p.at('tablesample') || p.at('version') || p.at('timestamp') || p.at('system_time') || ((p.at('at') || p.at('before')) && p.peek(1) === '(') || (p.at('partition') && p.peek(1) === '(')) {
+  while (
+    p.at('for') ||
+    p.at('tablesample') ||
+    p.at('version') ||
+    p.at('timestamp') ||
+    p.at('system_time') ||
+    ((p.at('at') || p.at('before')) && p.peek(1) === '(') ||
+    (p.at('partition') && p.peek(1) === '(')
+  ) {
     if (!skipDecoration(p)) return;
   }
 }
 
 function navigation(p: Parser, expression: Expression, start: number): Relation {
-  const aliased = withAlias(p, { kind: 'unnest', expressions: [expression], ordinality: false, at: null, alias: null, columns: none, start, end: p.endOffset() });
+  const aliased = withAlias(p, {
+    kind: 'unnest',
+    expressions: [expression],
+    ordinality: false,
+    at: null,
+    alias: null,
+    columns: none,
+    start,
+    end: p.endOffset(),
+  });
   if (aliased.kind === 'unnest' && p.eat('at')) return { ...aliased, at: p.name(), end: p.endOffset() };
   return aliased;
 }
@@ -253,7 +353,16 @@ function parseUnnest(p: Parser, start: number): Relation {
   const expressions = parseList(p, ')');
   p.expect(')');
   let ordinality = p.eat2('with', 'ordinality');
-  const aliased = withAlias(p, { kind: 'unnest', expressions, ordinality, at: null, alias: null, columns: none, start, end: p.endOffset() });
+  const aliased = withAlias(p, {
+    kind: 'unnest',
+    expressions,
+    ordinality,
+    at: null,
+    alias: null,
+    columns: none,
+    start,
+    end: p.endOffset(),
+  });
   let at: Name | null = null;
   if (p.eat2('with', 'offset')) {
     at = p.eat('as') || (p.atName() && !notRelationAlias.has(p.here)) ? p.name() : 'offset';
@@ -279,14 +388,44 @@ function parseTableFunction(p: Parser, start: number): Relation {
       return withAlias(p, relation);
     }
     p.expect(')');
-    return withAlias(p, { kind: 'table', name, alias: null, columns: none, at: null, start, end: p.endOffset() });
+    return withAlias(p, {
+      kind: 'table',
+      name,
+      alias: null,
+      columns: none,
+      at: null,
+      start,
+      end: p.endOffset(),
+    });
   }
   const expressions = parseList(p, ')');
   p.expect(')');
-  return withAlias(p, { kind: 'unnest', expressions, ordinality: false, at: null, alias: null, columns: none, start, end: p.endOffset() });
+  return withAlias(p, {
+    kind: 'unnest',
+    expressions,
+    ordinality: false,
+    at: null,
+    alias: null,
+    columns: none,
+    start,
+    end: p.endOffset(),
+  });
 }
 
-const explodes = new Set(['explode', 'explode_outer', 'flatten', 'posexplode', 'inline', 'stack', 'json_each', 'jsonb_each', 'jsonb_array_elements', 'json_array_elements', 'openjson', 'string_split']);
+const explodes = new Set([
+  'explode',
+  'explode_outer',
+  'flatten',
+  'posexplode',
+  'inline',
+  'stack',
+  'json_each',
+  'jsonb_each',
+  'jsonb_array_elements',
+  'json_array_elements',
+  'openjson',
+  'string_split',
+]);
 
 function parseFunction(p: Parser, name: TableName, start: number): Relation {
   const fn = name.parts.at(-1)!;
@@ -297,7 +436,10 @@ function parseFunction(p: Parser, name: TableName, start: number): Relation {
   let columns: Name[] = [];
   while (!p.done && p.i < close) {
     if (p.eat(',')) continue;
-    if (p.kindHere() === T.word && (p.peek(1) === '=>' || p.peek(1) === ':=' || (p.peek(1) === '=' && fn === 'flatten'))) {
+    if (
+      p.kindHere() === T.word &&
+      (p.peek(1) === '=>' || p.peek(1) === ':=' || (p.peek(1) === '=' && fn === 'flatten'))
+    ) {
       p.i += 2;
       continue;
     }
@@ -325,7 +467,18 @@ function parseFunction(p: Parser, name: TableName, start: number): Relation {
       p.i += 1;
       continue;
     }
-    if (p.at('passing') || p.at('as') || p.at('on') || p.at('with') || p.at('keep') || p.at('prune') || p.at('copartition') || p.at('error') || p.at('empty') || p.at('null') && p.peek(1) === 'on') {
+    if (
+      p.at('passing') ||
+      p.at('as') ||
+      p.at('on') ||
+      p.at('with') ||
+      p.at('keep') ||
+      p.at('prune') ||
+      p.at('copartition') ||
+      p.at('error') ||
+      p.at('empty') ||
+      (p.at('null') && p.peek(1) === 'on')
+    ) {
       const skipsName = p.at('as') || p.at('with') || p.at('keep') || p.at('prune');
       p.i += 1;
       if (skipsName && p.atName()) p.i += 1;
@@ -336,9 +489,29 @@ function parseFunction(p: Parser, name: TableName, start: number): Relation {
   p.expect(')');
   const ordinality = p.eat2('with', 'ordinality');
   if (explodes.has(fn)) {
-    return withAlias(p, { kind: 'function', name: fn, expressions, inputs, ordinality, alias: null, columns, start, end: p.endOffset() });
+    return withAlias(p, {
+      kind: 'function',
+      name: fn,
+      expressions,
+      inputs,
+      ordinality,
+      alias: null,
+      columns,
+      start,
+      end: p.endOffset(),
+    });
   }
-  return withAlias(p, { kind: 'function', name: fn, expressions, inputs, ordinality, alias: null, columns, start, end: p.endOffset() });
+  return withAlias(p, {
+    kind: 'function',
+    name: fn,
+    expressions,
+    inputs,
+    ordinality,
+    alias: null,
+    columns,
+    start,
+    end: p.endOffset(),
+  });
 }
 
 /** `COLUMNS (a int PATH '$.a', n FOR ORDINALITY, NESTED PATH '$.x' COLUMNS (…))`. */
@@ -369,7 +542,11 @@ export function withAlias<R extends Relation>(p: Parser, relation: R): R {
       return { ...relation, columns, end: p.endOffset() };
     }
     alias = p.kindHere() === T.string ? p.stringAt((p.i += 1) - 1).toLowerCase() : p.name();
-  } else if (p.kindHere() === T.quoted || (p.kindHere() === T.word && !notRelationAlias.has(p.here)) || isPlainWordAlias(p)) {
+  } else if (
+    p.kindHere() === T.quoted ||
+    (p.kindHere() === T.word && !notRelationAlias.has(p.here)) ||
+    isPlainWordAlias(p)
+  ) {
     alias = p.name();
   } else {
     return relation;
@@ -396,7 +573,14 @@ function isPlainWordAlias(p: Parser): boolean {
     case 'apply':
     case 'sample':
     case 'connect':
-      return next === 'on' || next === ',' || next === 'where' || next === ')' || next === 'group' || p.kindAt(1) === T.end;
+      return (
+        next === 'on' ||
+        next === ',' ||
+        next === 'where' ||
+        next === ')' ||
+        next === 'group' ||
+        p.kindAt(1) === T.end
+      );
     default:
       return false;
   }
@@ -437,7 +621,12 @@ export function parseTableName(p: Parser): TableName {
     push(p, parts);
   }
   // BigQuery: `project-name.dataset.table` stands without quotes.
-  while (p.traits.dottedQuotes && p.at('-') && p.tokens.start[p.i] === p.endOffset() && (p.kindAt(1) === T.word || p.kindAt(1) === T.number)) {
+  while (
+    p.traits.dottedQuotes &&
+    p.at('-') &&
+    p.tokens.start[p.i] === p.endOffset() &&
+    (p.kindAt(1) === T.word || p.kindAt(1) === T.number)
+  ) {
     p.i += 2;
     parts[parts.length - 1] += `-${p.tokenText(p.i - 1).toLowerCase()}`;
     while (p.eat('.')) push(p, parts);
@@ -497,7 +686,18 @@ function parsePivot(p: Parser, source: Relation, start: number): Relation {
   if (p.eat2('group', 'by')) group = parseOrder(p);
   p.i = Math.max(p.i, close);
   p.expect(')');
-  return withAlias(p, { kind: 'pivot', source, aggregates, by, values, group, alias: null, columns: none, start, end: p.endOffset() });
+  return withAlias(p, {
+    kind: 'pivot',
+    source,
+    aggregates,
+    by,
+    values,
+    group,
+    alias: null,
+    columns: none,
+    start,
+    end: p.endOffset(),
+  });
 }
 
 function parsePivotAggregate(p: Parser): SelectItem {
@@ -539,6 +739,15 @@ function parseUnpivot(p: Parser, source: Relation, start: number): Relation {
   p.expect(')');
   p.i = Math.max(p.i, close);
   p.expect(')');
-  return withAlias(p, { kind: 'unpivot', source, values, label, inputs, alias: null, columns: none, start, end: p.endOffset() });
+  return withAlias(p, {
+    kind: 'unpivot',
+    source,
+    values,
+    label,
+    inputs,
+    alias: null,
+    columns: none,
+    start,
+    end: p.endOffset(),
+  });
 }
-

@@ -131,7 +131,12 @@ const kinds: Readonly<Record<string, StatementKind>> = {
 };
 
 /** A statement without columns to follow; everything left of it is passed over. */
-export function other(p: Parser, start: number, as: StatementKind, mentions: readonly TableName[] = none): Statement {
+export function other(
+  p: Parser,
+  start: number,
+  as: StatementKind,
+  mentions: readonly TableName[] = none,
+): Statement {
   p.i = p.stop;
   return { kind: 'other', as, mentions, start, end: p.endOffset() };
 }
@@ -172,12 +177,17 @@ function parseAfterWith(p: Parser, start: number): Statement {
   }
 }
 
-const withTables = (query: Query, before: With): Query => ({ ...query, ctes: [...before.ctes, ...query.ctes], recursive: before.recursive || query.recursive });
+const withTables = (query: Query, before: With): Query => ({
+  ...query,
+  ctes: [...before.ctes, ...query.ctes],
+  recursive: before.recursive || query.recursive,
+});
 
 function attach(statement: Statement, before: With): Statement {
   if (statement.kind === 'query') return { ...statement, query: withTables(statement.query, before) };
   if (statement.kind === 'insert') return { ...statement, ...before };
-  if (statement.kind === 'script') return { ...statement, statements: statement.statements.map((s) => attach(s, before)) };
+  if (statement.kind === 'script')
+    return { ...statement, statements: statement.statements.map((s) => attach(s, before)) };
   return statement;
 }
 
@@ -193,7 +203,11 @@ function parseFromFirst(p: Parser, start: number): Statement {
   const statements: Statement[] = [];
   while (p.at('insert')) {
     const insert = parseInsert(p, p.offset(), noWith);
-    statements.push(insert.kind === 'insert' && insert.query !== null ? { ...insert, query: readFrom(insert.query, from) } : insert);
+    statements.push(
+      insert.kind === 'insert' && insert.query !== null
+        ? { ...insert, query: readFrom(insert.query, from) }
+        : insert,
+    );
   }
   return { kind: 'script', as: 'insert', statements, start, end: p.endOffset() };
 }
@@ -207,14 +221,24 @@ function readFrom(query: Query, from: readonly FromItem[]): Query {
 function parseUpdate(p: Parser, start: number, before: With): Statement {
   p.i += 1;
   if (p.at('only') || p.at('low_priority') || p.at('ignore')) p.i += 1;
-  if (p.at('or') ) p.i += 2;
+  if (p.at('or')) p.i += 2;
   const items = parseFrom(p);
   const target = items[0]!.relation;
   p.expect('set');
   const assignments = parseAssignments(p);
   const from = p.eat('from') ? parseFrom(p) : none;
   const where = parseWhere(p);
-  return { kind: 'update', ...before, target, joined: items.slice(1), assignments, from, where, start, end: p.endOffset() };
+  return {
+    kind: 'update',
+    ...before,
+    target,
+    joined: items.slice(1),
+    assignments,
+    from,
+    where,
+    start,
+    end: p.endOffset(),
+  };
 }
 
 function parseWhere(p: Parser): Expression | null {
@@ -236,7 +260,17 @@ function parseDelete(p: Parser, start: number, before: With): Statement {
   }
   const from = p.eat('from');
   if (from && p.at('only')) p.i += 1;
-  const first: Relation = from ? parseRelation(p) : { kind: 'table', name: named!, alias: null, columns: none, at: null, start: named!.start, end: named!.end };
+  const first: Relation = from
+    ? parseRelation(p)
+    : {
+        kind: 'table',
+        name: named!,
+        alias: null,
+        columns: none,
+        at: null,
+        start: named!.start,
+        end: named!.end,
+      };
   p.eat('*');
   let using: readonly FromItem[] = none;
   if (named !== null && from) {
@@ -254,7 +288,13 @@ function parseDelete(p: Parser, start: number, before: With): Statement {
 
 function parseJoins(p: Parser, first: Relation): FromItem[] {
   const rest = p.at(',') ? ((p.i += 1), parseFrom(p)) : [];
-  const items: FromItem[] = [{ relation: first, join: null }, ...rest.map((i) => ({ ...i, join: i.join ?? { type: 'comma' as const, on: null, using: none, natural: false } }))];
+  const items: FromItem[] = [
+    { relation: first, join: null },
+    ...rest.map((i) => ({
+      ...i,
+      join: i.join ?? { type: 'comma' as const, on: null, using: none, natural: false },
+    })),
+  ];
   if (rest.length > 0) return items;
   // A join chain continues what was read: read it as the tail of a FROM whose head is known.
   while (!p.done && !p.at('where')) {
@@ -269,8 +309,20 @@ function parseJoins(p: Parser, first: Relation): FromItem[] {
 
 function namedTarget(named: TableName, items: readonly FromItem[]): Relation {
   const name = named.parts.at(-1)!;
-  const found = items.find((i) => i.relation.alias === name) ?? items.find((i) => i.relation.kind === 'table' && i.relation.name.parts.at(-1) === name);
-  return found?.relation ?? { kind: 'table', name: named, alias: null, columns: none, at: null, start: named.start, end: named.end };
+  const found =
+    items.find((i) => i.relation.alias === name) ??
+    items.find((i) => i.relation.kind === 'table' && i.relation.name.parts.at(-1) === name);
+  return (
+    found?.relation ?? {
+      kind: 'table',
+      name: named,
+      alias: null,
+      columns: none,
+      at: null,
+      start: named.start,
+      end: named.end,
+    }
+  );
 }
 
 /** `RENAME TABLE a TO b` (MySQL, Teradata). */
@@ -325,7 +377,13 @@ function parseSet(p: Parser, start: number): Statement {
   while (!p.done) {
     if (p.eat(',')) continue;
     if (p.kindHere() === T.string) {
-      searchPath.push(...p.stringAt(p.i).toLowerCase().split(',').map((s) => s.trim().replaceAll('"', '')));
+      searchPath.push(
+        ...p
+          .stringAt(p.i)
+          .toLowerCase()
+          .split(',')
+          .map((s) => s.trim().replaceAll('"', '')),
+      );
       p.i += 1;
     } else if (p.atName()) searchPath.push(p.name());
     else p.i += 1;
@@ -336,14 +394,25 @@ function parseSet(p: Parser, start: number): Statement {
 /** `USE db`, `USE catalog.schema`, `USE SCHEMA a.b`, `USE DATABASE a`. */
 function parseUse(p: Parser, start: number): Statement {
   p.i += 1;
-  if ((p.at('role') || p.at('warehouse') || p.at('secondary')) && p.kindAt(1) === T.word) return other(p, start, 'use');
-  const what = (p.at('schema') || p.at('database') || p.at('catalog')) && (p.kindAt(1) === T.word || p.kindAt(1) === T.quoted) ? p.name() : '';
+  if ((p.at('role') || p.at('warehouse') || p.at('secondary')) && p.kindAt(1) === T.word)
+    return other(p, start, 'use');
+  const what =
+    (p.at('schema') || p.at('database') || p.at('catalog')) &&
+    (p.kindAt(1) === T.word || p.kindAt(1) === T.quoted)
+      ? p.name()
+      : '';
   if (!p.atName()) return other(p, start, 'use');
   const { parts } = parseTableName(p);
-  const isDatabase = what === 'database' || what === 'catalog' || (what === '' && parts.length === 1 && (p.traits.dialect === 'redshift' || p.traits.dialect === 'snowflake' || p.traits.dialect === 'tsql'));
+  const isDatabase =
+    what === 'database' ||
+    what === 'catalog' ||
+    (what === '' &&
+      parts.length === 1 &&
+      (p.traits.dialect === 'redshift' || p.traits.dialect === 'snowflake' || p.traits.dialect === 'tsql'));
   p.i = p.stop;
   const end = p.endOffset();
-  if (parts.length >= 2) return { kind: 'setting', database: parts.at(-2)!, searchPath: [parts.at(-1)!], start, end };
+  if (parts.length >= 2)
+    return { kind: 'setting', database: parts.at(-2)!, searchPath: [parts.at(-1)!], start, end };
   return isDatabase
     ? { kind: 'setting', database: parts[0]!, searchPath: null, start, end }
     : { kind: 'setting', database: null, searchPath: [parts[0]!], start, end };
@@ -359,7 +428,13 @@ function parseDeclare(p: Parser, start: number): Statement {
   for (let j = p.i; j < p.stop; j += 1) {
     if (p.word[j] === 'for' && (p.word[j + 1] === 'select' || p.word[j + 1] === 'with')) {
       p.i = j + 1;
-      return { kind: 'script', as: 'cursor', statements: [queryStatement(p, p.offset())], start, end: p.endOffset() };
+      return {
+        kind: 'script',
+        as: 'cursor',
+        statements: [queryStatement(p, p.offset())],
+        start,
+        end: p.endOffset(),
+      };
     }
   }
   return other(p, start, 'cursor');
@@ -367,7 +442,11 @@ function parseDeclare(p: Parser, start: number): Statement {
 
 function parsePrepare(p: Parser, start: number): Statement {
   for (let j = p.i; j < p.stop; j += 1) {
-    if ((p.word[j] === 'as' || p.word[j] === 'from') && p.word[j + 1] !== undefined && prepared.has(p.word[j + 1]!)) {
+    if (
+      (p.word[j] === 'as' || p.word[j] === 'from') &&
+      p.word[j + 1] !== undefined &&
+      prepared.has(p.word[j + 1]!)
+    ) {
       p.i = j + 1;
       const inner = parseStatement(p);
       return { kind: 'script', as: 'prepare', statements: [inner], start, end: p.endOffset() };
@@ -388,12 +467,22 @@ function parseCache(p: Parser, start: number): Statement {
   p.eat('as');
   if (!atQuery(p)) return other(p, start, 'maintenance');
   const query = parseQuery(p);
-  return { kind: 'create-view', target, materialized: false, temp: true, columns: none, query, start, end: p.endOffset() };
+  return {
+    kind: 'create-view',
+    target,
+    materialized: false,
+    temp: true,
+    columns: none,
+    query,
+    start,
+    end: p.endOffset(),
+  };
 }
 
 function parseMention(p: Parser, start: number): Statement {
   const w = p.here;
   const as: StatementKind = w === 'describe' || w === 'desc' || w === 'show' ? 'describe' : 'maintenance';
-  if (w === 'refresh' || w === 'msck' || w === 'analyze' || w === 'vacuum' || w === 'optimize') return other(p, start, as);
+  if (w === 'refresh' || w === 'msck' || w === 'analyze' || w === 'vacuum' || w === 'optimize')
+    return other(p, start, as);
   return other(p, start, as);
 }

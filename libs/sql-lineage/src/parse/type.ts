@@ -14,7 +14,15 @@ export function parseType(p: Parser): string {
   if (first === 'double' && p.eat('precision')) return p.text.slice(start, p.endOffset());
   if (first === 'long' && (p.at('varchar') || p.at('raw'))) p.i += 1;
   if (first === 'national' && (p.at('char') || p.at('character') || p.at('varchar'))) p.i += 1;
-  if (first === 'character' || first === 'char' || first === 'binary' || first === 'bit' || first === 'national' || first === 'nchar') p.eat('varying');
+  if (
+    first === 'character' ||
+    first === 'char' ||
+    first === 'binary' ||
+    first === 'bit' ||
+    first === 'national' ||
+    first === 'nchar'
+  )
+    p.eat('varying');
   if (first === 'interval') skipIntervalUnits(p);
   if (p.at('(')) p.skipGroup();
   if (p.at('<')) skipGenerics(p);

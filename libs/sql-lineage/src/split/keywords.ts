@@ -54,7 +54,7 @@ export function keywordAt(text: string, start: number, end: number, hash: number
     if (word === undefined) return '';
     if (word.length !== length) continue;
     let i = 0;
-    while (i < length && (lower(text.charCodeAt(start + i)) === word.charCodeAt(i))) i += 1;
+    while (i < length && lower(text.charCodeAt(start + i)) === word.charCodeAt(i)) i += 1;
     if (i === length) return word;
   }
 }

@@ -78,12 +78,21 @@ function scan(text: string, traits: Traits, backslash: boolean): Tokens {
   let i = 0;
   while (i < length) {
     const c = text.charCodeAt(i);
-    const cls = c < 128 ? classes[c]! : c === 0xa0 || c === 0xfeff || (c >= 0x2000 && c <= 0x200b) || c === 0x3000 ? SPACE : WORD;
+    const cls =
+      c < 128
+        ? classes[c]!
+        : c === 0xa0 || c === 0xfeff || (c >= 0x2000 && c <= 0x200b) || c === 0x3000
+          ? SPACE
+          : WORD;
     if (cls === SPACE) {
       i += 1;
       continue;
     }
-    if (cls === WORD || (c === 35 && !traits.hashComments && isWordAt(text, i + 1)) || (c === 64 && isWordAt(text, i + 1))) {
+    if (
+      cls === WORD ||
+      (c === 35 && !traits.hashComments && isWordAt(text, i + 1)) ||
+      (c === 64 && isWordAt(text, i + 1))
+    ) {
       let p = i;
       let hash = 0;
       for (; p < length; p += 1) {
@@ -91,17 +100,29 @@ function scan(text: string, traits: Traits, backslash: boolean): Tokens {
         if (d < 128) {
           if (d >= 65 && d <= 90) hash = hashStep(hash, d + 32);
           else if (classes[d] === WORD || classes[d] === DIGIT || d === 36) hash = hashStep(hash, d);
-          else if ((d === 35 || d === 64) && (p === i || (d === 35 && !traits.hashComments))) hash = hashStep(hash, d);
+          else if ((d === 35 || d === 64) && (p === i || (d === 35 && !traits.hashComments)))
+            hash = hashStep(hash, d);
           else break;
         } else if (d === 0xa0 || d === 0xfeff || d === 0x3000 || (d >= 0x2000 && d <= 0x200b)) {
           break;
         }
       }
       const q = text.charCodeAt(p);
-      if (p - i <= 2 && (q === 39 || (q === 34 && traits.doubleQuoteString) || (q === 38 && isUnicodeQuote(text, i, p)))) {
+      if (
+        p - i <= 2 &&
+        (q === 39 || (q === 34 && traits.doubleQuoteString) || (q === 38 && isUnicodeQuote(text, i, p)))
+      ) {
         const quoteAt = q === 38 ? p + 1 : p;
         const prefix = text.charCodeAt(i) | 32;
-        const known = p - i === 1 ? prefix === 101 || prefix === 110 || prefix === 120 || prefix === 98 || prefix === 114 || prefix === 117 : traits.doubleQuoteString;
+        const known =
+          p - i === 1
+            ? prefix === 101 ||
+              prefix === 110 ||
+              prefix === 120 ||
+              prefix === 98 ||
+              prefix === 114 ||
+              prefix === 117
+            : traits.doubleQuoteString;
         if (known && text.charCodeAt(quoteAt) !== 34) {
           const to = closing(quoteAt, 39, prefix === 101 || backslash);
           push(T.string, i, to, '');
@@ -119,7 +140,10 @@ function scan(text: string, traits: Traits, backslash: boolean): Tokens {
       i = p;
       continue;
     }
-    if (cls === DIGIT || (c === 46 && classes[text.charCodeAt(i + 1)] === DIGIT && !endsOperand(count, kind, word))) {
+    if (
+      cls === DIGIT ||
+      (c === 46 && classes[text.charCodeAt(i + 1)] === DIGIT && !endsOperand(count, kind, word))
+    ) {
       const p = numberEnd(text, i);
       if (isWordAt(text, p) && text.charCodeAt(p - 1) !== 46) {
         let e = p;
@@ -134,7 +158,12 @@ function scan(text: string, traits: Traits, backslash: boolean): Tokens {
     }
     if (c === 39) {
       let to: number;
-      if (traits.doubleQuoteString && text.charCodeAt(i + 1) === 39 && text.charCodeAt(i + 2) === 39 && traits.dottedQuotes) {
+      if (
+        traits.doubleQuoteString &&
+        text.charCodeAt(i + 1) === 39 &&
+        text.charCodeAt(i + 2) === 39 &&
+        traits.dottedQuotes
+      ) {
         to = tripleEnd(text, i, "'''");
         if (to > length) unterminated = true;
       } else {
@@ -172,7 +201,11 @@ function scan(text: string, traits: Traits, backslash: boolean): Tokens {
       continue;
     }
     const next = text.charCodeAt(i + 1);
-    if ((c === 45 && next === 45) || (c === 35 && traits.hashComments) || (c === 47 && next === 47 && traits.dialect === 'snowflake')) {
+    if (
+      (c === 45 && next === 45) ||
+      (c === 35 && traits.hashComments) ||
+      (c === 47 && next === 47 && traits.dialect === 'snowflake')
+    ) {
       i = lineEnd(text, i);
       continue;
     }
@@ -259,7 +292,9 @@ function isWordPart(c: number): boolean {
 function isWordAt(text: string, at: number): boolean {
   const c = text.charCodeAt(at);
   if (Number.isNaN(c)) return false;
-  return c >= 128 ? c !== 0xa0 : classes[c] === WORD || ((c === 35 || c === 64) && (classes[text.charCodeAt(at + 1)] ?? 0) === WORD);
+  return c >= 128
+    ? c !== 0xa0
+    : classes[c] === WORD || ((c === 35 || c === 64) && (classes[text.charCodeAt(at + 1)] ?? 0) === WORD);
 }
 
 const isUnicodeQuote = (text: string, from: number, to: number): boolean =>
@@ -270,12 +305,16 @@ function endsOperand(count: number, kind: Uint8Array, word: readonly string[]): 
   if (count === 0) return false;
   const k = kind[count - 1]!;
   if (k === T.op) return word[count - 1] === ')' || word[count - 1] === ']';
-  return k === T.quoted || k === T.word && word[count - 1] === '' || k === T.param;
+  return k === T.quoted || (k === T.word && word[count - 1] === '') || k === T.param;
 }
 
 function numberEnd(text: string, at: number): number {
   let p = at;
-  while (classes[text.charCodeAt(p)] === DIGIT || (text.charCodeAt(p) === 95 && classes[text.charCodeAt(p + 1)] === DIGIT)) p += 1;
+  while (
+    classes[text.charCodeAt(p)] === DIGIT ||
+    (text.charCodeAt(p) === 95 && classes[text.charCodeAt(p + 1)] === DIGIT)
+  )
+    p += 1;
   if (text.charCodeAt(p) === 46) {
     p += 1;
     while (classes[text.charCodeAt(p)] === DIGIT) p += 1;
@@ -295,7 +334,8 @@ function numberEnd(text: string, at: number): number {
 function isNumberSuffix(text: string, from: number, to: number): boolean {
   const first = text.charCodeAt(from) | 32;
   if (first === 120) return true;
-  if (to - from === 1) return first === 108 || first === 100 || first === 102 || first === 115 || first === 121;
+  if (to - from === 1)
+    return first === 108 || first === 100 || first === 102 || first === 115 || first === 121;
   return to - from === 2 && first === 98 && (text.charCodeAt(from + 1) | 32) === 100;
 }
 
