@@ -4,6 +4,7 @@ export {
   type EmbeddedPostgresOptions,
 } from './postgres/start-embedded-postgres';
 export { startSqs, type Sqs, type SqsOptions } from './sqs/start-sqs';
+export { startS3, type S3Options } from './s3/start-s3';
 export { noFaults as noSqsFaults, type SqsFaults } from './sqs/faults';
 export {
   awsJsonService,
