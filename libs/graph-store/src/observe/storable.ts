@@ -1,5 +1,5 @@
 // Postgres stores neither U+0000 nor half a surrogate pair; both occur in query texts cut at a byte limit.
-const unstorable = /\u0000|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g; // eslint-disable-line no-control-regex
+const unstorable = /\u0000|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** The same value with characters that Postgres cannot hold replaced by U+FFFD. */
 export function storable<T>(value: T): T {
