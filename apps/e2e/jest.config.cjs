@@ -1,1 +1,1 @@
-module.exports = { ...require('../../jest.preset.cjs'), displayName: 'e2e' };
+module.exports = { ...require('../../jest.preset.cjs'), displayName: 'e2e', testTimeout: 420_000 };

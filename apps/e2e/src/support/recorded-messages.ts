@@ -3,12 +3,14 @@ import {
   DeleteMessageBatchCommand,
   ReceiveMessageCommand,
   SQSClient,
-  SendMessageBatchCommand,
+  SendMessageCommand,
 } from '@aws-sdk/client-sqs';
 import type { QueryObserved, QueueName } from '@tributary/contracts';
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import path from 'node:path';
 import { promisify } from 'node:util';
-import type { Running } from './standalone';
+import { type Running, root } from './standalone';
 
 const run = promisify(execFile);
 
@@ -50,6 +52,56 @@ export async function runCollectors(running: Running, urls: Record<QueueName, st
   }
 }
 
+/** Sends events through a gateway of their own, so that its messages land in the tap. Throws when one is not taken. */
+export async function postTo(
+  running: Running,
+  urls: Record<QueueName, string>,
+  events: readonly string[],
+): Promise<void> {
+  const gateway = await startGateway(running, urls.events);
+  try {
+    for (const body of events) {
+      const answer = await fetch(`${gateway.url}/api/openlineage`, {
+        method: 'POST',
+        body,
+        headers: { 'content-type': 'application/json' },
+      });
+      if (answer.status !== 201)
+        throw new Error(`the gateway answered ${answer.status}: ${await answer.text()}`);
+    }
+  } finally {
+    gateway.stop();
+  }
+}
+
+async function startGateway(running: Running, eventsUrl: string): Promise<{ url: string; stop: () => void }> {
+  const port = await freePort();
+  const child = spawn(process.execPath, [path.join(root, 'apps/openlineage-gateway/dist/main.js')], {
+    env: {
+      PATH: process.env['PATH'],
+      ...running.collectors?.[0]?.env,
+      EVENTS_QUEUE_URL: eventsUrl,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+    },
+    stdio: 'ignore',
+  });
+  const url = `http://127.0.0.1:${port}`;
+  while (child.exitCode === null && !(await fetch(url).catch(() => undefined)))
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  return { url, stop: () => child.kill('SIGTERM') };
+}
+
+async function freePort(): Promise<number> {
+  return await new Promise((resolve) => {
+    const probe = createServer();
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
+
 /** Empties a tap. */
 export async function drain(sqs: SQSClient, queue: QueueName, url: string): Promise<Recorded[]> {
   const recorded: Recorded[] = [];
@@ -67,6 +119,19 @@ export async function drain(sqs: SQSClient, queue: QueueName, url: string): Prom
   }
 }
 
+/** A queue that was just killed comes back; a producer tries again until then. */
+async function untilAccepted(attempt: () => Promise<unknown>): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      await attempt();
+      return;
+    } catch (error) {
+      if (tries === 40) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
+}
+
 /** Sends messages to a running instance's queues, in the order given. */
 export async function send(
   sqs: SQSClient,
@@ -74,13 +139,8 @@ export async function send(
   messages: readonly Recorded[],
 ): Promise<void> {
   for (const message of messages) {
-    const { Failed } = await sqs.send(
-      new SendMessageBatchCommand({
-        QueueUrl: queues[message.queue],
-        Entries: [{ Id: '0', MessageBody: message.body }],
-      }),
-    );
-    if (Failed && Failed.length > 0) throw new Error(`not accepted: ${JSON.stringify(Failed)}`);
+    const command = new SendMessageCommand({ QueueUrl: queues[message.queue], MessageBody: message.body });
+    await untilAccepted(() => sqs.send(command));
   }
 }
 
