@@ -15,3 +15,16 @@ export {
 export { AwsError } from './http/aws-error';
 export { listen, type ListenOptions, type Listening } from './http/listen';
 export type * from './sample/sample-warehouse';
+export { seedSampleWarehouse, type SeedSampleOptions } from './sample/seed-sample-warehouse';
+export {
+  startRedshiftData,
+  type RedshiftData,
+  type RedshiftDataOptions,
+} from './redshift-data/start-redshift-data';
+export { cutText } from './redshift-data/cut-text';
+export type { SeedOptions, TextRow } from './redshift-data/seed-history';
+export { startAthena, type Athena, type StartAthenaOptions } from './athena/start-athena';
+export { athenaData, type AthenaData, type StoredExecution } from './athena/athena-data';
+export { startGlue, type Glue, type StartGlueOptions } from './glue/start-glue';
+export { glueData, type GlueData } from './glue/glue-data';
+export type { FaultPlan, PlannedFault } from './http/fault-plan';

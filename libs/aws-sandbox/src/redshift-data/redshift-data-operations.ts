@@ -1,5 +1,4 @@
 import { AwsError } from '../http/aws-error';
-import type { FaultPlan } from './fault-plan';
 import type { NamedParameter } from './named-parameters';
 import { Statement, type StatementTarget, isOver } from './statement';
 import type { StatementRunner } from './statement-runner';
@@ -10,7 +9,6 @@ type Operation = (input: Input) => Promise<object>;
 
 export interface OperationOptions {
   readonly runner: StatementRunner;
-  readonly faults: FaultPlan;
   /** Rows per page of a result; the real service cuts pages by size. */
   readonly pageRows: number;
 }
@@ -24,7 +22,6 @@ const invalid = (message: string) => new AwsError('ValidationException', message
 /** The operations of the Redshift Data API that a reader of history needs, over statements that run for real. */
 export function redshiftDataOperations({
   runner,
-  faults,
   pageRows,
 }: OperationOptions): Readonly<Record<string, Operation>> {
   const statementOf = (input: Input): { statement: Statement; index: number | null } => {
@@ -58,7 +55,7 @@ export function redshiftDataOperations({
     };
   };
 
-  const operations: Record<string, Operation> = {
+  return {
     ExecuteStatement: (input) => submit(input, [text(input['Sql']) ?? ''], false),
 
     BatchExecuteStatement: (input) => {
@@ -103,18 +100,6 @@ export function redshiftDataOperations({
       return { Statements: listed.slice(0, 100).map((statement) => describe(statement, null)) };
     },
   };
-
-  return Object.fromEntries(
-    Object.entries(operations).map(([name, run]) => [
-      name,
-      async (input: Input) => {
-        const fault = faults.ofOperation(name);
-        if (fault !== undefined)
-          throw new AwsError(fault.code, fault.message ?? 'Rate exceeded', fault.status ?? 400);
-        return run(input);
-      },
-    ]),
-  );
 }
 
 function targetOf(input: Input): StatementTarget {

@@ -31,7 +31,8 @@ export interface TextRow {
 
 /**
  * Writes history rows into the tables shaped like Redshift's system views, exactly as those store them: SYS with 4,000-byte text rows and SVL
- * with 200-byte rows. Statements that are still running have no end; the history of a cluster lies in its first database.
+ * with 200-byte rows. Statements that are still running have no end; the history of a cluster lies in its first database. Runs in the
+ * caller's transaction.
  */
 export async function seedRedshiftHistory(
   client: ClientBase,
@@ -41,6 +42,8 @@ export async function seedRedshiftHistory(
   const ordered = [...statements].sort(
     (a, b) => instantOf(a.startedAt).getTime() - instantOf(b.startedAt).getTime(),
   );
+  // Ids are counted on from the highest: one writer at a time.
+  await client.query('select pg_advisory_xact_lock(727275)');
   const { rows: last } = await client.query<{ query: string; session: number; transaction: string }>(
     `select coalesce(max(query_id), 1000) as query, coalesce(max(session_id), 1073741000) as session,
             coalesce(max(transaction_id), 5000) as transaction from pg_redshift.sys_query_history`,
@@ -49,7 +52,6 @@ export async function seedRedshiftHistory(
   const transactions = new Numbers(Number(last[0]?.transaction) + 1);
   let queryId = Number(last[0]?.query) + 1;
 
-  await client.query('begin');
   const users = await userIds(client, [...new Set(ordered.map((statement) => statement.user))]);
   const ended = new Set<string>();
   const opened = new Set<string>();
@@ -65,7 +67,6 @@ export async function seedRedshiftHistory(
     await insertSys(client, statement, ids, options);
     if (statement.status !== 'running') await insertSvl(client, statement, ids, options);
   }
-  await client.query('commit');
 }
 
 interface Ids {

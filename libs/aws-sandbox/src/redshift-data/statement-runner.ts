@@ -1,4 +1,5 @@
-import { FaultPlan } from './fault-plan';
+import type { FaultPlan } from '../http/fault-plan';
+import { databaseUrl } from './database-url';
 import { runOnPostgres } from './run-on-postgres';
 import { Statement, type StatementTarget } from './statement';
 import type { NamedParameter } from './named-parameters';
@@ -94,10 +95,8 @@ export class StatementRunner {
         const fault = this.options.faults?.ofStatement(sql);
         if (fault !== undefined) throw new Error(fault);
       }
-      const url = new URL(this.options.databaseUrl);
-      url.pathname = `/${encodeURIComponent(statement.target.database)}`;
       statement.results = await runOnPostgres(statement.sqls, {
-        connectionString: url.href,
+        connectionString: databaseUrl(this.options.databaseUrl, statement.target.database),
         parameters: statement.parameters,
         maxRowBytes,
         maxResultBytes,

@@ -81,3 +81,6 @@ create table if not exists pg_redshift.pg_user (
   usecatupd boolean default false, passwd text default '********', valuntil text, useconfig text[]
 );
 insert into pg_redshift.pg_user (usename, usesysid, usesuper) values ('rdsdb', 1, true) on conflict do nothing;
+
+-- Ours: the hash of the sample that this database was filled with.
+create table if not exists pg_redshift.seeded (content text primary key);
