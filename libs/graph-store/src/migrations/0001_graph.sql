@@ -187,7 +187,8 @@ create table dirty (
   key      text collate "C" not null
 );
 
--- Statements to be parsed again because what they consulted is now known to be otherwise.
+-- Statements to be parsed again because what they consulted is now known to be otherwise: one per statement, context and state of the
+-- schemas, however many executions it would settle; `execution_id` is one of them.
 create table reparse_request (
   request_key  text collate "C" primary key,
   source_id    text collate "C" not null,
@@ -195,7 +196,7 @@ create table reparse_request (
   sql_hash     text collate "C" not null,
   temp_tables  text[] not null,
   tries        integer not null default 0,
-  -- false once the execution has a matching analysis, or no longer wants this one.
+  -- false once no execution wants it any more.
   open         boolean not null default true,
   due_at       timestamptz not null default now()
 );
@@ -338,9 +339,12 @@ create table execution_choice (
   execution_id text collate "C" not null,
   analysis_key text collate "C" not null,
   matched      boolean not null,
+  -- The reparse_request that would settle it; null when matched.
+  request_key  text collate "C",
   primary key (source_id, execution_id)
 );
 create index execution_choice_by_analysis on execution_choice (analysis_key);
+create index execution_choice_by_request on execution_choice (request_key) where request_key is not null;
 
 -- What a name meant when: which table (`segments`), and which columns it had (`spans`), as src/projection/name-state.ts writes them.
 -- Names that always mean themselves and whose columns were never seen have no row.

@@ -1,6 +1,6 @@
 import { directKinds, type EdgeKind } from '@tributary/contracts';
 import { canonicalJson } from '../observe/content-hash';
-import { compareText, keyOf, lastPart, type StatementRun } from './statement-run';
+import { compareText, executionKey, keyOf, lastPart, type StatementRun } from './statement-run';
 import type { StatementEdge } from './statement-edges';
 
 interface TempTable {
@@ -47,7 +47,7 @@ export function contractSession(runs: readonly SessionRun[]): Map<string, Statem
       table.edges.set(edge.to.column, distinct([...known, edge]));
     }
     contracted.set(
-      `${run.sourceId}\n${run.executionId}`,
+      executionKey(run),
       through.filter((edge) => !isTemp.has(edge.to.key)),
     );
   }

@@ -5,8 +5,8 @@ import { momentOf, type Moment } from './moment';
 /** An analysis as the store keeps it: without its text. */
 export type StoredAnalysis = Omit<Analysis, 'sql'>;
 
-/** An execution that took effect (successful, not rolled back), with the analysis that holds for it. */
-export interface StatementRun {
+/** One run of one statement: who it was and when. */
+export interface RunHeader {
   readonly sourceId: string;
   readonly sourceKind: string;
   readonly executionId: string;
@@ -15,23 +15,30 @@ export interface StatementRun {
   readonly position: number;
   readonly startedAt: string;
   readonly endedAt: string;
+}
+
+/** An execution that took effect (successful, not rolled back), with the analysis that holds for it. */
+export interface StatementRun extends RunHeader {
   readonly analysis: StoredAnalysis;
 }
 
+/** The key of an execution within all sources. */
+export const executionKey = (run: Pick<RunHeader, 'sourceId' | 'executionId'>): string =>
+  `${run.sourceId}\n${run.executionId}`;
+
 /** When a run counts: a view definition read from a catalog holds until its last sighting, so that counts; a statement counts from its start. */
-export const momentOfRun = (
-  run: Pick<StatementRun, 'origin' | 'startedAt' | 'endedAt' | 'position'>,
-): Moment => momentOf(run.origin === 'view-definition' ? run.endedAt : run.startedAt, run.position);
+export const momentOfRun = (run: Pick<RunHeader, 'origin' | 'startedAt' | 'endedAt' | 'position'>): Moment =>
+  momentOf(run.origin === 'view-definition' ? run.endedAt : run.startedAt, run.position);
 
 /** The key of a session within all sources; null outside of sessions. */
-export const sessionKey = (run: Pick<StatementRun, 'sourceId' | 'sessionId'>): string | null =>
+export const sessionKey = (run: Pick<RunHeader, 'sourceId' | 'sessionId'>): string | null =>
   run.sessionId === null ? null : `${run.sourceId}\n${run.sessionId}`;
 
 /** The last part of a name, by which a session knows its temp tables: `dev.pg_temp.totals` → `totals`. */
 export const lastPart = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 
 /** The key of what a statement names: the name itself, or for a temp table the name within its session. */
-export function keyOf(dataset: DatasetRef, run: Pick<StatementRun, 'sourceId' | 'sessionId'>): string {
+export function keyOf(dataset: DatasetRef, run: Pick<RunHeader, 'sourceId' | 'sessionId'>): string {
   if (!dataset.temp) return nameKey(dataset);
   return tempKey(sessionKey(run) ?? run.sourceId, dataset.name);
 }
@@ -41,7 +48,7 @@ export const tempKey = (session: string, name: string): string =>
   nameKey({ namespace: `temp:${session}`, name: lastPart(name) });
 
 /** Total order of runs: by moment, then by identity. */
-export function compareRuns(a: StatementRun, b: StatementRun): number {
+export function compareRuns(a: RunHeader, b: RunHeader): number {
   return (
     compareText(momentOfRun(a), momentOfRun(b)) ||
     compareText(a.sourceId, b.sourceId) ||

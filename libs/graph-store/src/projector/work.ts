@@ -1,0 +1,15 @@
+/** What a projection still has to look at: keys of names, and executions by `executionKey`. */
+export interface Work {
+  /** Names whose meaning over time may have changed. */
+  readonly names: Set<string>;
+  /** Executions whose analysis may be another one now. */
+  readonly executions: Set<string>;
+  /** Names whose datasets (edges, usage, columns) must be written anew. */
+  readonly targets: Set<string>;
+}
+
+export const noWork = (): Work => ({ names: new Set(), executions: new Set(), targets: new Set() });
+
+export const addAll = <T>(set: Set<T>, items: Iterable<T>): void => {
+  for (const item of items) set.add(item);
+};

@@ -1,0 +1,17 @@
+-- Executions of the sessions in which any statement may mean a temp table. By execution_of_session and analysis_of_statement.
+with session as materialized (
+  select distinct asked.source_id, asked.session_id
+  from unnest($1::text[], $2::text[]) as asked (source_id, session_id)
+)
+select execution.source_id, execution.execution_id
+from session
+join execution on execution.source_id = session.source_id and execution.session_id = session.session_id
+where exists (
+  select
+  from execution other
+  join analysis
+    on analysis.source_id = other.source_id
+    and analysis.sql_hash = other.sql_hash
+    and analysis.context_key = other.context_key
+  where other.source_id = session.source_id and other.session_id = session.session_id and analysis.uses_temp
+)
