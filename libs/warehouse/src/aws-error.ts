@@ -27,14 +27,11 @@ const MAY_PASS = new Set([
   'TimeoutError',
 ]);
 
+const BROKEN_CONNECTION = new Set<unknown>(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN']);
+
 /** True for throttling, full queues, server faults and broken connections. */
 export function mayPass(error: unknown): boolean {
   const { name, status } = awsErrorFacts(error);
   const code = (error as { code?: unknown } | null)?.code;
-  return (
-    MAY_PASS.has(name) ||
-    (status !== null && status >= 500) ||
-    code === 'ECONNRESET' ||
-    code === 'ECONNREFUSED'
-  );
+  return MAY_PASS.has(name) || (status !== null && status >= 500) || BROKEN_CONNECTION.has(code);
 }
