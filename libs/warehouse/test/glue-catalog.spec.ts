@@ -159,7 +159,7 @@ describe('the Glue catalog', () => {
   });
 
   it('outlasts throttling, and throws when the catalog does not answer', async () => {
-    server.faults.add({ operation: 'GetDatabases', code: 'ThrottlingException', times: 4 });
+    server.faults.add({ operation: 'GetDatabases', code: 'ThrottlingException', times: 2 });
     expect((await read()).tables).toHaveLength(8);
 
     server.faults.add({ operation: 'GetDatabases', code: 'AccessDeniedException' });
