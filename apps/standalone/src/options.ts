@@ -8,6 +8,8 @@ export interface StandaloneOptions {
   readonly dataDir: string;
   /** false: no sample warehouse; only what is configured or sent. */
   readonly sample: boolean;
+  /** false: collectors do not run and no event is sent; the services wait for messages. */
+  readonly feed: boolean;
   readonly uiPort: number | undefined;
   readonly gatewayPort: number | undefined;
   readonly everyMinutes: number;
@@ -41,6 +43,7 @@ export function readOptions(argv: readonly string[]): StandaloneOptions {
     .option('--fresh', 'start over: forget what an earlier start kept', false)
     .option('--data-dir <folder>', 'where data and logs are kept', '.tributary')
     .option('--no-sample', 'without the sample warehouse')
+    .option('--no-feed', 'start the services, but do not run collectors or send sample events')
     .option(
       '--ui-port <port>',
       'port of the UI and API (default: 8080, or a free one)',

@@ -6,7 +6,7 @@ import path from 'node:path';
 export const root = path.resolve(__dirname, '../../../..');
 const main = path.join(root, 'apps/standalone/dist/main.js');
 
-/** What standalone writes to `running.json` in its data folder once everything is up. */
+/** What standalone writes to `running.json` in its data folder once everything is up, and to `pids.json` whenever that changes. */
 export interface Running {
   readonly ui: string;
   readonly gateway: string;
@@ -71,7 +71,9 @@ export class StandaloneUnderTest {
   }
 
   get running(): Running {
-    return JSON.parse(readFileSync(path.join(this.dataDir, 'running.json'), 'utf8')) as Running;
+    const read = (file: string): object =>
+      JSON.parse(readFileSync(path.join(this.dataDir, file), 'utf8')) as object;
+    return { ...read('running.json'), pids: read('pids.json') } as Running;
   }
 
   get output(): string {

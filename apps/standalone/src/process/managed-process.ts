@@ -7,7 +7,7 @@ export interface ProcessSpec {
   readonly script: string;
   readonly args?: readonly string[];
   readonly env: Readonly<Record<string, string>>;
-  /** Polled until it answers 2xx; absent for jobs. */
+  /** Polled until it answers anything but a 5xx; absent for jobs. */
   readonly readyUrl?: string;
   readonly logFile: string;
 }
@@ -41,6 +41,8 @@ function launch(spec: ProcessSpec): ChildProcess {
   const child = spawn(process.execPath, [spec.script, ...(spec.args ?? [])], {
     env: { ...inheritedEnv(), ...spec.env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own: Ctrl-C in the terminal reaches us alone, and we stop the services in good order.
+    detached: true,
   });
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => appendFileSync(spec.logFile, chunk));
@@ -63,11 +65,9 @@ export class ManagedProcess {
   constructor(
     readonly spec: ProcessSpec,
     private readonly say: (line: string) => void,
+    /** Called whenever it runs under a new pid. */
+    private readonly onSpawn: (pid: number | undefined) => void = () => undefined,
   ) {}
-
-  get pid(): number | undefined {
-    return this.#child?.pid;
-  }
 
   get restarts(): number {
     return this.#restarts;
@@ -82,6 +82,7 @@ export class ManagedProcess {
   #spawn(): void {
     const child = launch(this.spec);
     this.#child = child;
+    this.onSpawn(child.pid);
     child.once('close', (code, signal) => {
       if (this.#stopping || this.#child !== child) return;
       const pause = Math.min(FIRST_RESTART_MS * 2 ** this.#restarts, SLOWEST_RESTART_MS);
@@ -101,7 +102,8 @@ export class ManagedProcess {
         throw new Error(`${this.spec.name} refused its configuration; see ${this.spec.logFile}`);
       }
       const answer = await fetch(this.spec.readyUrl).catch(() => undefined);
-      if (answer?.ok) return;
+      await answer?.body?.cancel();
+      if (answer !== undefined && answer.status < 500) return;
       await sleep(50);
     }
     throw new Error(
