@@ -1,0 +1,208 @@
+import type {
+  CatalogObserved,
+  CollectionRunFinished,
+  LineageQueueMessage,
+  ObservedStatement,
+  QueryObserved,
+  Source,
+} from '@tributary/contracts';
+import type { Publisher } from '@tributary/messaging';
+import type { Clock, Logger } from '@tributary/service-kit';
+import { Ledger } from './ledger';
+import { inBatches } from './publish/in-batches';
+import { observeStatement } from './publish/observe-statement';
+import { observeView } from './publish/observe-view';
+import type { CatalogReading, CatalogSource } from './source/catalog-source';
+import type { HistorySource } from './source/history-source';
+import { SourcePausedError } from './source/source-paused-error';
+import type { StateStore } from './state/state-store';
+import { type PlannedWindow, type WindowOptions, planWindow } from './window/plan-window';
+
+export interface CollectOptions {
+  readonly source: Source;
+  /** The program's name, for the ledger. */
+  readonly collector: string;
+  readonly runId: string;
+  readonly history: HistorySource;
+  readonly catalog: CatalogSource;
+  readonly state: StateStore;
+  readonly queries: Publisher<QueryObserved>;
+  readonly lineage: Publisher<LineageQueueMessage>;
+  readonly window: WindowOptions;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+const BATCH = { items: 50, bytes: 200 * 1024 };
+const TABLES = { items: 500, bytes: 200 * 1024 };
+
+/**
+ * One run: the catalog, the view definitions, the window's statements, the ledger; then, with all of it accepted, the watermark. What cannot be
+ * read is skipped with a code; what cannot be published fails the run, and the next one reads the window again.
+ */
+export async function collect(options: CollectOptions): Promise<CollectionRunFinished> {
+  const { history, state, logger } = options;
+  const startedAt = options.clock.now();
+  const ledger = new Ledger();
+  const stored = await state.read();
+  const watermark = stored === null ? null : new Date(stored.state.watermark);
+  const plan = (now: Date): PlannedWindow =>
+    planWindow(options.window, { now, retentionDays: history.retentionDays }, watermark);
+
+  const asked = await warehouseNow(history);
+  const window = plan(asked ?? startedAt);
+  const observedAt = (asked ?? startedAt).toISOString();
+  const finish = async (outcome: CollectionRunFinished['outcome']): Promise<CollectionRunFinished> => {
+    const report = reportOf(options, { ledger, window, startedAt, outcome });
+    await options.lineage.publish([report], { groupId: options.source.id });
+    return report;
+  };
+  if (asked === null) {
+    logger.warn('the warehouse is paused: nothing to read now, and its history stays');
+    ledger.problem('warehouse-paused', 'the warehouse was paused; its history stays and is read later');
+    return await finish('partial');
+  }
+  if (window.gap !== null) {
+    const { from, to } = window.gap;
+    const detail = `the last run was so long ago that the warehouse may have forgotten statements from ${from.toISOString()} to ${to.toISOString()}`;
+    logger.error(detail);
+    ledger.problem('history-gap', detail);
+  }
+
+  try {
+    await publishCatalog(options, ledger, observedAt);
+    await publishHistory(options, ledger, window, stored?.state.pending ?? []);
+  } catch (error) {
+    ledger.problem('run-failed', error instanceof Error ? error.message : String(error));
+    await finish('failed').catch((cause: unknown) =>
+      logger.error({ err: cause }, 'the report was not accepted'),
+    );
+    throw error;
+  }
+  const report = await finish(ledger.outcome());
+
+  if (window.movesWatermark) {
+    const next = {
+      version: 1 as const,
+      watermark: window.to.toISOString(),
+      runId: options.runId,
+      pending: ledger.pending,
+    };
+    if (!(await state.write(next, stored)))
+      logger.warn('another run of this source finished meanwhile: its watermark stays');
+  }
+  return report;
+}
+
+/** Null when the warehouse is paused. */
+async function warehouseNow(history: HistorySource): Promise<Date | null> {
+  try {
+    return await history.now();
+  } catch (error) {
+    if (error instanceof SourcePausedError) return null;
+    throw error;
+  }
+}
+
+async function publishCatalog(options: CollectOptions, ledger: Ledger, observedAt: string): Promise<void> {
+  const { source, runId, logger } = options;
+  let reading: CatalogReading;
+  try {
+    reading = await options.catalog.read();
+  } catch (error) {
+    // Statements are worth more than nothing: their schemas come with a later run.
+    logger.error({ err: error }, 'the catalog could not be read: going on without');
+    ledger.problem('catalog-unreadable', error instanceof Error ? error.message : String(error));
+    return;
+  }
+  for (const { code, detail } of reading.problems) {
+    logger.warn({ code }, detail);
+    ledger.problem(code, detail);
+  }
+
+  const { externalSchemas, datashares, searchPaths } = reading;
+  const head = { type: 'catalog-observed' as const, version: 1 as const, source, runId, observedAt };
+  const messages: CatalogObserved[] = [];
+  if (externalSchemas.length + datashares.length + searchPaths.length > 0)
+    messages.push({ ...head, tables: [], externalSchemas, datashares, searchPaths });
+  for await (const tables of inBatches(reading.tables, TABLES)) {
+    messages.push({ ...head, tables, externalSchemas: [], datashares: [], searchPaths: [] });
+    ledger.tables += tables.length;
+  }
+  await options.lineage.publish(messages, { groupId: source.id });
+
+  const definitions: ObservedStatement[] = [];
+  for (const view of reading.views) {
+    const observed = observeView(view, observedAt);
+    if (observed.kind === 'observed') definitions.push(observed.statement);
+    else ledger.problem(`view-${observed.code}`, `view ${view.dataset.name}: ${observed.detail}`);
+  }
+  ledger.views += await publishStatements(options, definitions);
+}
+
+async function publishHistory(
+  options: CollectOptions,
+  ledger: Ledger,
+  window: PlannedWindow,
+  pending: readonly string[],
+): Promise<void> {
+  async function* statements(): AsyncGenerator<ObservedStatement> {
+    for await (const item of options.history.read(window, pending)) {
+      if (item.kind === 'problem') {
+        options.logger.warn({ code: item.code }, item.detail);
+        ledger.problem(item.code, item.detail);
+        continue;
+      }
+      if (item.kind === 'skip') {
+        ledger.skip(item.executionId, item.code, item.detail);
+        continue;
+      }
+      const observed = observeStatement(item.statement, 'history');
+      if (observed.kind === 'observed') yield observed.statement;
+      else ledger.skip(item.statement.executionId, observed.code, observed.detail);
+    }
+  }
+  ledger.published += await publishStatements(options, statements());
+}
+
+async function publishStatements(
+  { queries, source, runId }: CollectOptions,
+  statements: AsyncIterable<ObservedStatement> | Iterable<ObservedStatement>,
+): Promise<number> {
+  let published = 0;
+  for await (const batch of inBatches(statements, BATCH)) {
+    const message = {
+      type: 'query-observed' as const,
+      version: 1 as const,
+      source,
+      runId,
+      statements: batch,
+    };
+    await queries.publish([message], { groupId: source.id });
+    published += batch.length;
+  }
+  return published;
+}
+
+function reportOf(
+  options: CollectOptions,
+  run: {
+    readonly ledger: Ledger;
+    readonly window: PlannedWindow;
+    readonly startedAt: Date;
+    readonly outcome: CollectionRunFinished['outcome'];
+  },
+): CollectionRunFinished {
+  return {
+    type: 'collection-run-finished',
+    version: 1,
+    source: options.source,
+    runId: options.runId,
+    collector: options.collector,
+    window: { from: run.window.from.toISOString(), to: run.window.to.toISOString() },
+    startedAt: run.startedAt.toISOString(),
+    finishedAt: options.clock.now().toISOString(),
+    outcome: run.outcome,
+    ...run.ledger.totals(),
+  };
+}

@@ -1,0 +1,12 @@
+export { collect, type CollectOptions } from './collect';
+export { collectorConfig, windowOptions, type CollectorConfig } from './config';
+export { argumentVariables } from './argument-variables';
+export type { CatalogReading, CatalogSource, ViewDefinition } from './source/catalog-source';
+export type { CollectedStatement, HistoryItem, HistorySource } from './source/history-source';
+export { SourcePausedError } from './source/source-paused-error';
+export { planWindow, type PlannedWindow, type Window, type WindowOptions } from './window/plan-window';
+export { collectorState, type CollectorState, type StateStore, type StoredState } from './state/state-store';
+export { memoryStateStore } from './state/memory-state-store';
+export { s3StateStore } from './state/s3-state-store';
+export { openCollection, type Outside } from './open-collection';
+export { finishJob } from './finish-job';
