@@ -1,6 +1,7 @@
 export { runService, type Service, type ServiceContext } from './run-service';
 export { runJob, type Job, type JobContext, type JobOutcome } from './run-job';
 export type { Component } from './component';
+export { nodeProcess, type ProcessHost } from './process-host';
 export { loadConfig, ConfigurationError, type ConfigProblem } from './load-config';
 export { describeConfig } from './describe-config';
 export { envFlag, envInteger, envList, envPort, envSecret, envText, envUrl } from './env-fields';
