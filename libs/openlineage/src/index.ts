@@ -1,0 +1,4 @@
+export { receiveEvent, type Reception } from './receive-event';
+export { readEnvelope, type EnvelopeReading } from './envelope/read-envelope';
+export type { EventProblem, EventWarning, ProblemCode } from './envelope/problem';
+export { redactEventText } from './redact/redact-event-text';

@@ -1,0 +1,15 @@
+import type { EventReceived } from '@tributary/contracts';
+import type { EventProblem } from './envelope/problem';
+import { readEnvelope } from './envelope/read-envelope';
+import { redactEventText } from './redact/redact-event-text';
+
+export type Reception = { readonly message: EventReceived } | { readonly problems: readonly EventProblem[] };
+
+/** The message for a body that a producer sent: secrets overwritten, then the envelope checked and read. */
+export function receiveEvent(bodyText: string, receivedAt: string): Reception {
+  const withoutMark = bodyText.charCodeAt(0) === 0xfeff ? bodyText.slice(1) : bodyText;
+  const body = redactEventText(withoutMark);
+  const reading = readEnvelope(body, receivedAt);
+  if ('problems' in reading) return reading;
+  return { message: { type: 'event-received', version: 1, receivedAt, envelope: reading.envelope, body } };
+}
