@@ -1,7 +1,11 @@
+import { ConfigurationError } from '@tributary/service-kit';
 import { Command, CommanderError } from 'commander';
 import { addCoverageCommand } from './commands/coverage';
+import { addDeadLetterCommands } from './commands/dead-letters';
 import { addImpactCommand } from './commands/impact';
+import { addIngestCommand } from './commands/ingest';
 import { addLineageCommand } from './commands/lineage';
+import { addMigrateCommand } from './commands/migrate';
 import { CliError, exitCodes } from './exit-codes';
 
 /** The whole command line; each command adds itself. */
@@ -16,9 +20,12 @@ export function createProgram(): Command {
 Exit codes: 0 done · 1 a service or the database failed · 2 wrong use or unreadable input · 3 done, but something was skipped`,
     )
     .exitOverride();
+  addIngestCommand(program);
   addLineageCommand(program);
   addImpactCommand(program);
   addCoverageCommand(program);
+  addMigrateCommand(program);
+  addDeadLetterCommands(program);
   return program;
 }
 
@@ -31,6 +38,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
     const message = error instanceof Error ? error.message : String(error);
     process.stderr.write(`tributary: ${message}\n`);
+    if (error instanceof ConfigurationError) return exitCodes.usage;
     return error instanceof CliError ? error.exitCode : exitCodes.failure;
   }
 }
