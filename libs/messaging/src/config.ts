@@ -13,7 +13,10 @@ const deadLetterUrl = (queue: string) =>
 /** What every user of a queue needs beside the queue's own address. */
 export const messagingConfig = z.object({
   AWS_REGION: envText({ help: 'region of the queues and the bucket', example: 'eu-west-1' }),
-  CLAIM_BUCKET: envText({ help: 'S3 bucket for bodies too large for a queue', example: 'tributary-claims' }),
+  CLAIM_BUCKET: envText({
+    help: 'S3 bucket for bodies too large for a queue; unset: such messages are refused',
+    example: 'tributary-claims',
+  }).optional(),
 });
 export type MessagingConfig = z.infer<typeof messagingConfig>;
 

@@ -11,6 +11,7 @@ export { sqsQueue, type SqsQueueOptions } from './queue/sqs-queue';
 export { sqsClient } from './queue/sqs-client';
 export { ClaimMissingError, type BlobStore } from './claims/blob-store';
 export { memoryBlobStore, type MemoryBlobStore } from './claims/memory-blob-store';
+export { noBlobStore } from './claims/no-blob-store';
 export { s3BlobStore, s3Client } from './claims/s3-blob-store';
 export { messagingConfig, queueConfig, type MessagingConfig } from './config';
 export { openMessaging, type Messaging } from './open-messaging';

@@ -1,5 +1,6 @@
 import type { QueueName } from '@tributary/contracts';
 import type { BlobStore } from './claims/blob-store';
+import { noBlobStore } from './claims/no-blob-store';
 import { s3BlobStore, s3Client } from './claims/s3-blob-store';
 import type { MessagingConfig } from './config';
 import type { Queue } from './queue/queue';
@@ -14,10 +15,13 @@ export interface Messaging {
 
 /** SQS and S3 by configuration: what a `main.ts` builds its publishers and consumers from. */
 export function openMessaging(config: MessagingConfig): Messaging {
-  const client = sqsClient({ region: config.AWS_REGION });
-  const s3 = s3Client({ region: config.AWS_REGION });
+  const { AWS_REGION: region, CLAIM_BUCKET: bucket } = config;
+  const client = sqsClient({ region });
   return {
-    blobs: s3BlobStore({ client: s3, bucket: config.CLAIM_BUCKET, prefix: 'claims/' }),
+    blobs:
+      bucket === undefined
+        ? noBlobStore
+        : s3BlobStore({ client: s3Client({ region }), bucket, prefix: 'claims/' }),
     queue: (name, url, deadLetterUrl) => sqsQueue({ client, url, name, deadLetterUrl }),
   };
 }

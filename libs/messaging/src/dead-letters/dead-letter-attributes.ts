@@ -7,7 +7,7 @@ const LONGEST_DETAIL = 1_000;
 const attributeText = (text: string): string =>
   text
     .slice(0, LONGEST_DETAIL)
-    // eslint-disable-next-line no-control-regex
+
     .replace(/[^\x20-\uD7FF\uE000-\uFFFD]/g, ' ')
     .trim() || '-';
 

@@ -27,7 +27,7 @@ interface Stored {
 }
 
 /** What SQS refuses in a body (the XML 1.0 characters are what it takes). */
-// eslint-disable-next-line no-control-regex
+
 const forbidden = /[^\x09\x0A\x0D\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 const SHORTEST_NAP_MS = 5;
 
