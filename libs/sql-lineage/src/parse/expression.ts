@@ -14,17 +14,35 @@ import { parseQuery } from './query';
 import { parseType } from './type';
 import { bareUserValues, bareValues, dateParts, datePartFunctions, notOperands } from './words';
 
-/** Reads `operand (operator operand)*`. Lineage needs no precedence, so a chain of any operators is one flat node. */
+/**
+ * Reads `operand (operator operand)*`. Lineage needs no precedence but that of AND and OR, which join conditions
+ * of their own: a chain of any other operators is one flat node.
+ */
 export function parseExpression(p: Parser): Expression {
   p.enter();
   const start = p.offset();
+  const first = parseChain(p, start);
+  let parts: Expression[] | null = null;
+  const operator = p.here;
+  while (p.at('and') || p.at('or')) {
+    p.i += 1;
+    parts ??= [first];
+    parts.push(parseChain(p, p.offset()));
+  }
+  p.leave();
+  return parts === null ? first : { kind: 'operation', operator, operands: parts, start, end: p.endOffset() };
+}
+
+function parseChain(p: Parser, start: number): Expression {
   const first = parseOperand(p);
   let operands: Expression[] | null = null;
   let operator = '';
+  let between = false;
   for (;;) {
     const w = p.here;
     let next: Expression | null;
-    if (isBinary(w, p)) {
+    if (isBinary(w, p) || (between && w === 'and')) {
+      if (w === 'and') between = false;
       p.i += 1;
       if (w === '->' && p.at('>')) p.i += 1;
       next = parseOperand(p);
@@ -32,6 +50,7 @@ export function parseExpression(p: Parser): Expression {
       const before = p.i;
       next = parseWordOperator(p, w);
       if (next === null && p.i === before) break;
+      if (w === 'between' || p.word[before + 1] === 'between') between = true;
     }
     if (operands === null) {
       operands = [first];
@@ -39,7 +58,6 @@ export function parseExpression(p: Parser): Expression {
     }
     if (next !== null) operands.push(next);
   }
-  p.leave();
   return operands === null ? first : { kind: 'operation', operator, operands, start, end: p.endOffset() };
 }
 
@@ -66,8 +84,6 @@ function isBinary(w: string, p: Parser): boolean {
     case '!=':
     case '==':
     case '<=>':
-    case 'and':
-    case 'or':
     case '^':
     case '&':
     case '|':

@@ -197,6 +197,7 @@ const emptySelect: Omit<SelectQuery, 'start' | 'end'> = {
   recursive: false,
   order: emptyExpressions,
   items: none,
+  distinct: false,
   distinctOn: emptyExpressions,
   into: null,
   from: none,
@@ -241,7 +242,7 @@ function parseValues(p: Parser, start: number): ValuesQuery {
 function parseSelect(p: Parser, start: number): SelectQuery {
   const fromFirst = p.at('from');
   let items: SelectItem[] = [];
-  let distinctOn: readonly Expression[] = emptyExpressions;
+  let quantifier: Quantifier = { distinct: false, on: emptyExpressions };
   let into: IntoTarget | null = null;
   let from: readonly FromItem[] = none;
   const where: Expression[] = [];
@@ -255,7 +256,7 @@ function parseSelect(p: Parser, start: number): SelectQuery {
     from = parseFrom(p);
   }
   if (p.eat('select')) {
-    distinctOn = parseQuantifiers(p);
+    quantifier = parseQuantifiers(p);
     items = parseItems(p);
   } else {
     const at = p.offset();
@@ -348,7 +349,8 @@ function parseSelect(p: Parser, start: number): SelectQuery {
     recursive: false,
     order,
     items,
-    distinctOn,
+    distinct: quantifier.distinct,
+    distinctOn: quantifier.on,
     into,
     from,
     where:
@@ -370,19 +372,26 @@ function parseSelect(p: Parser, start: number): SelectQuery {
   };
 }
 
+interface Quantifier {
+  readonly distinct: boolean;
+  readonly on: readonly Expression[];
+}
+
 /** ALL, DISTINCT [ON (…)], TOP n [PERCENT] [WITH TIES] and the hints of other dialects. */
-function parseQuantifiers(p: Parser): readonly Expression[] {
-  let distinctOn: readonly Expression[] = emptyExpressions;
+function parseQuantifiers(p: Parser): Quantifier {
+  let distinct = false;
+  let on: readonly Expression[] = emptyExpressions;
   for (;;) {
     if (p.at('all') || p.at('distinct')) {
-      if (p.peek(1) === ',' || p.peek(1) === '.') return distinctOn;
-      const distinct = p.eat('distinct');
-      if (!distinct) p.i += 1;
-      if (distinct && p.at('on') && p.peek(1) === '(') {
-        p.i += 2;
-        distinctOn = parseList(p, ')');
-        p.expect(')');
-      }
+      if (p.peek(1) === ',' || p.peek(1) === '.') return { distinct, on };
+      if (p.eat('distinct')) {
+        distinct = true;
+        if (p.at('on') && p.peek(1) === '(') {
+          p.i += 2;
+          on = parseList(p, ')');
+          p.expect(')');
+        }
+      } else p.i += 1;
     } else if (
       p.at('top') &&
       (p.kindAt(1) === T.number ||
@@ -398,7 +407,7 @@ function parseQuantifiers(p: Parser): readonly Expression[] {
     } else if (p.at('as') && (p.peek(1) === 'struct' || p.peek(1) === 'value')) {
       p.i += 2;
     } else {
-      return distinctOn;
+      return { distinct, on };
     }
   }
 }

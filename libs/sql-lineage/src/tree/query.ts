@@ -12,6 +12,7 @@ interface QueryTail extends Span {
 export interface SelectQuery extends QueryTail {
   readonly kind: 'select';
   readonly items: readonly SelectItem[];
+  readonly distinct: boolean;
   readonly distinctOn: readonly Expression[];
   readonly into: IntoTarget | null;
   readonly from: readonly FromItem[];

@@ -1,0 +1,84 @@
+import { TableNamer } from './bind/table-namer';
+import { TableNode } from './bind/table-node';
+import { tableKey, tableText, type TableRef } from './bind/table-ref';
+import type { Source } from './bind/scope';
+import type { Diagnostic, DiagnosticCode } from './diagnostic';
+import { traitsOf, type Traits } from './dialect/traits';
+import type { AnalyzeOptions } from './options';
+import type { Name, Span } from './tree/expression';
+
+/** Enough for 1 MB of dense SQL; a runaway statement ends after about a second. */
+const DEFAULT_BUDGET = 20_000_000;
+
+/** At most this many diagnostics of one statement are kept: the rest would say the same. */
+const MAX_DIAGNOSTICS = 200;
+
+/** Leaves the analysis when a statement costs more than its budget; caught where the statement began. */
+export class BudgetExhausted extends Error {}
+
+/** What one statement's analysis shares: its tables, its findings and its budget. */
+export class Analysis {
+  readonly traits: Traits;
+  readonly namer: TableNamer;
+  readonly diagnostics: Diagnostic[] = [];
+  readonly inputs = new Map<string, TableNode>();
+  readonly tables = new Map<string, TableNode>();
+  /** While not null: the relations that the expression being traced reads from. */
+  touched: Set<Source> | null = null;
+  steps = 0;
+  private readonly budget: number;
+
+  constructor(
+    readonly text: string,
+    readonly options: AnalyzeOptions,
+  ) {
+    this.traits = traitsOf(options.dialect);
+    this.namer = new TableNamer(options);
+    this.budget = options.budget ?? DEFAULT_BUDGET;
+  }
+
+  step(cost = 1): void {
+    this.steps += cost;
+    if (this.steps > this.budget) throw new BudgetExhausted(`more than ${this.budget} steps`);
+  }
+
+  /** The dataset of that name, its columns looked up once. */
+  table(ref: TableRef): TableNode {
+    const key = tableKey(ref);
+    let node = this.tables.get(key);
+    if (node === undefined) {
+      node = new TableNode(ref, key, this.columnsOf(ref));
+      this.tables.set(key, node);
+    }
+    return node;
+  }
+
+  /** A dataset that the statement reads. */
+  read(ref: TableRef): TableNode {
+    const node = this.table(ref);
+    this.inputs.set(node.key, node);
+    return node;
+  }
+
+  report(
+    code: DiagnosticCode,
+    message: string,
+    subject: string | null,
+    span: Span | null,
+    candidates: readonly string[] = [],
+  ): void {
+    if (this.diagnostics.length >= MAX_DIAGNOSTICS) return;
+    if (this.diagnostics.some((d) => d.code === code && d.subject === subject && code !== 'opaque')) return;
+    const place = span === null ? null : { start: span.start, end: span.end };
+    this.diagnostics.push({ code, message, subject, candidates, span: place });
+  }
+
+  private columnsOf(ref: TableRef): readonly Name[] | null {
+    const columns = this.options.schema?.columns(ref);
+    if (columns === undefined || columns.length === 0) return null;
+    return this.options.caseSensitiveIdentifiers === true ? columns : columns.map((c) => c.toLowerCase());
+  }
+}
+
+/** How a table is named in messages. */
+export const subjectOf = (node: TableNode): string => tableText(node.ref);

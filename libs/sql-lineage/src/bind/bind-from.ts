@@ -1,0 +1,282 @@
+import type { Analysis } from '../analysis';
+import { opaqueStar } from '../resolve/expand-star';
+import { findSource } from '../resolve/resolve-column';
+import { commonTable, type Env } from '../trace/env';
+import { FlowBuilder, K, noFlow, type Flow, type Influences } from '../trace/flow';
+import { addCondition } from '../trace/influence';
+import { traceExpression, type Place } from '../trace/trace-expression';
+import { evaluateQuery } from '../trace/evaluate-query';
+import type { Expression, Name } from '../tree/expression';
+import type {
+  FromItem,
+  FunctionRelation,
+  Join,
+  Relation,
+  TableRelation,
+  UnnestRelation,
+} from '../tree/query';
+import { bindPivot, bindUnpivot } from './bind-pivot';
+import { bindRecognize } from './bind-recognize';
+import type { RowColumn } from './rows';
+import { Scope, Source } from './scope';
+
+/** Binds the relations of a FROM clause into `scope` and collects what their joins and inner queries decide. */
+export function bindFrom(
+  a: Analysis,
+  from: readonly FromItem[],
+  scope: Scope,
+  env: Env | null,
+  influences: Influences,
+): void {
+  for (const item of from) {
+    const before = scope.sources.length;
+    bindRelation(a, item.relation, scope, env, influences);
+    if (item.join !== null) bindJoin(a, item.join, before, scope, env, influences);
+  }
+}
+
+function bindJoin(
+  a: Analysis,
+  join: Join,
+  before: number,
+  scope: Scope,
+  env: Env | null,
+  influences: Influences,
+): void {
+  if (join.on !== null) {
+    addCondition({ analysis: a, scope, env, aliases: 'never' }, join.on, K.join, influences);
+  }
+  const names = join.natural ? commonNames(scope, before) : join.using;
+  for (const name of names) mergeColumn(scope, before, name, join, influences);
+  if (join.type === 'semi')
+    for (let i = before; i < scope.sources.length; i += 1) scope.sources[i]!.hidden = true;
+}
+
+/** NATURAL joins by the names that both sides have; a side that is not known has none to offer. */
+function commonNames(scope: Scope, before: number): Name[] {
+  const left = new Set(scope.sources.slice(0, before).flatMap((s) => s.columns.map((c) => c.name)));
+  return scope.sources
+    .slice(before)
+    .flatMap((s) => s.columns)
+    .filter((c) => c.star === null && left.has(c.name))
+    .map((c) => c.name);
+}
+
+/** USING (name): one column that carries the left value, the right one for RIGHT, either for FULL. */
+function mergeColumn(scope: Scope, before: number, name: Name, join: Join, influences: Influences): void {
+  const left = scope.merged?.get(name) ?? columnNamed(scope.sources.slice(0, before), name);
+  const right = columnNamed(scope.sources.slice(before), name);
+  for (const side of [left, right])
+    for (const entry of side?.flow ?? noFlow) influences.add(entry.column, K.join, -1, -1);
+  const builder = new FlowBuilder();
+  if (left !== null && join.type !== 'right') builder.addFlow(left.flow, K.identity, false);
+  if (right !== null && (join.type === 'right' || join.type === 'full' || left === null))
+    builder.addFlow(right.flow, join.type === 'full' ? K.transformation : K.identity, false);
+  scope.merged ??= new Map();
+  scope.merged.set(name, { name, flow: builder.build(), influences: null, star: null, span: null });
+}
+
+function columnNamed(sources: readonly Source[], name: Name): RowColumn | null {
+  for (const source of sources) {
+    const known = source.known(name);
+    if (known !== undefined) return known;
+  }
+  for (const source of sources) {
+    for (const star of source.stars) {
+      const flow = star.star!.flowOf(name);
+      if (flow !== null) return { name, flow, influences: null, star: null, span: null };
+    }
+  }
+  return null;
+}
+
+/** Binds one relation; a parenthesised join binds several. */
+export function bindRelation(
+  a: Analysis,
+  relation: Relation,
+  scope: Scope,
+  env: Env | null,
+  influences: Influences,
+): void {
+  a.step();
+  switch (relation.kind) {
+    case 'table':
+      bindTable(a, relation, scope, env, influences);
+      return;
+    case 'derived': {
+      const rows = evaluateQuery(a, relation.query, env, scope);
+      influences.addAll(rows.influences);
+      scope.sources.push(new Source(relation.alias, [], null, renamed(rows.columns, relation.columns)));
+      return;
+    }
+    case 'group': {
+      const first = scope.sources.length;
+      bindFrom(a, relation.from, scope, env, influences);
+      if (relation.alias === null) return;
+      const inner = scope.sources.splice(first);
+      const columns = inner.filter((s) => !s.hidden).flatMap((s) => s.columns);
+      scope.sources.push(new Source(relation.alias, [], null, renamed(columns, relation.columns)));
+      return;
+    }
+    case 'unnest':
+      scope.sources.push(bindUnnest({ analysis: a, scope, env, aliases: 'never' }, relation, influences));
+      return;
+    case 'function':
+      scope.sources.push(bindFunction({ analysis: a, scope, env, aliases: 'never' }, relation, influences));
+      return;
+    case 'pivot':
+      scope.sources.push(bindPivot(a, relation, innerScope(a, relation.source, scope, env, influences), env));
+      return;
+    case 'unpivot':
+      scope.sources.push(
+        bindUnpivot(a, relation, innerScope(a, relation.source, scope, env, influences), env),
+      );
+      return;
+    case 'recognize':
+      scope.sources.push(
+        bindRecognize(a, relation, innerScope(a, relation.source, scope, env, influences), env, influences),
+      );
+      return;
+  }
+}
+
+/** The scope of an operator that wraps a relation: it sees that relation alone. */
+function innerScope(
+  a: Analysis,
+  relation: Relation,
+  scope: Scope,
+  env: Env | null,
+  influences: Influences,
+): Scope {
+  const inner = new Scope(scope);
+  bindRelation(a, relation, inner, env, influences);
+  return inner;
+}
+
+function bindTable(
+  a: Analysis,
+  relation: TableRelation,
+  scope: Scope,
+  env: Env | null,
+  influences: Influences,
+): void {
+  const { parts } = relation.name;
+  if (parts.length === 1) {
+    const rows = commonTable(env, parts[0]!);
+    if (rows !== null) {
+      influences.addAll(rows.influences);
+      const columns = renamed(rows.columns, relation.columns);
+      scope.sources.push(new Source(relation.alias ?? parts[0]!, [], null, columns));
+      return;
+    }
+    if (parts[0] === 'dual') return;
+  }
+  if (a.traits.navigation && parts.length > 1) {
+    const navigated = bindNavigation(a, relation, scope, env, influences);
+    if (navigated !== null) {
+      scope.sources.push(navigated);
+      return;
+    }
+  }
+  const node = a.read(a.namer.name(parts));
+  const columns = renamed(node.rows, relation.columns);
+  const name = relation.alias ?? parts.at(-1)!;
+  scope.sources.push(new Source(name, relation.alias === null ? parts : [], node, columns));
+}
+
+/** `FROM t, t.items AS i AT p`: an array or object of a relation that stands before. */
+function bindNavigation(
+  a: Analysis,
+  relation: TableRelation,
+  scope: Scope,
+  env: Env | null,
+  influences: Influences,
+): Source | null {
+  const { parts } = relation.name;
+  let found = false;
+  for (let s: Scope | null = scope; s !== null && !found; s = s.parent)
+    found = findSource(s, parts, 1) !== null;
+  if (!found) return null;
+  const column: Expression = { kind: 'column', parts, start: relation.name.start, end: relation.name.end };
+  return bindUnnest(
+    { analysis: a, scope, env, aliases: 'never' },
+    {
+      kind: 'unnest',
+      expressions: [column],
+      ordinality: false,
+      at: relation.at,
+      alias: relation.alias ?? parts.at(-1)!,
+      columns: relation.columns,
+      start: relation.start,
+      end: relation.end,
+    },
+    influences,
+  );
+}
+
+function flowOf(place: Place, expression: Expression, influences: Influences): Flow {
+  const builder = new FlowBuilder();
+  traceExpression(place, expression, K.transformation, builder);
+  if (builder.influences !== null) influences.addAll(builder.influences);
+  return builder.build();
+}
+
+/** UNNEST, explode and SUPER navigation: the elements of one or more arrays side by side. */
+function bindUnnest(place: Place, relation: UnnestRelation, influences: Influences): Source {
+  const flows = relation.expressions.map((e) => flowOf(place, e, influences));
+  const names = relation.columns;
+  const values = relation.ordinality ? names.length - 1 : names.length;
+  const columns: RowColumn[] = [];
+  for (let i = 0; i < values; i += 1) {
+    // `unnest(map)` makes two columns of one value, `unnest(rows)` any number.
+    const flow =
+      values === flows.length ? flows[i]! : values === flows.length * 2 ? flows[i >> 1]! : union(flows);
+    columns.push(columnOf(names[i]!, flow));
+  }
+  if (relation.ordinality && names.length > 0) columns.push(columnOf(names.at(-1)!, noFlow));
+  if (relation.at !== null) columns.push(columnOf(relation.at, noFlow));
+  const value = names.length === 0 ? union(flows) : null;
+  if (value !== null && relation.alias !== null) columns.unshift(columnOf(relation.alias, value));
+  if (value !== null && relation.alias === null) columns.push(opaqueStar(value, null));
+  return new Source(relation.alias, [], null, columns, value);
+}
+
+function columnOf(name: Name, flow: Flow): RowColumn {
+  return { name, flow, influences: null, star: null, span: null };
+}
+
+function union(flows: readonly Flow[]): Flow {
+  if (flows.length === 1) return flows[0]!;
+  const builder = new FlowBuilder();
+  for (const flow of flows) builder.addFlow(flow, K.identity, false);
+  return builder.build();
+}
+
+/** A table function: every column that is read from it comes from all of its arguments. */
+function bindFunction(place: Place, relation: FunctionRelation, influences: Influences): Source {
+  const { analysis: a, scope, env } = place;
+  const inner = new Scope(scope);
+  for (const input of relation.inputs) bindRelation(a, input, inner, env, influences);
+  const passed = inner.sources.flatMap((s) => s.columns);
+  const builder = new FlowBuilder();
+  const arguments_: Place = { ...place, scope: relation.inputs.length > 0 ? inner : scope };
+  for (const e of relation.expressions) traceExpression(arguments_, e, K.transformation, builder);
+  if (builder.influences !== null) influences.addAll(builder.influences);
+  for (const c of passed) builder.addFlow(c.flow, K.transformation, false);
+  const flow = builder.build();
+  const columns: RowColumn[] = relation.columns.map((name) => columnOf(name, flow));
+  if (columns.length === 0) {
+    if (relation.alias !== null) columns.push(columnOf(relation.alias, flow));
+    columns.push(opaqueStar(flow, null));
+  }
+  return new Source(relation.alias ?? relation.name, [], null, columns, flow);
+}
+
+/** Columns under the names of an alias list; names beyond a star may be any of its columns. */
+export function renamed(columns: readonly RowColumn[], names: readonly Name[]): readonly RowColumn[] {
+  if (names.length === 0) return columns;
+  const star = columns.findIndex((c) => c.star !== null);
+  if (star < 0) return columns.map((c, i) => (names[i] === undefined ? c : { ...c, name: names[i] }));
+  const rest = union(columns.slice(star).map((c) => c.flow));
+  return names.map((name, i) => (i < star ? { ...columns[i]!, name } : columnOf(name, rest)));
+}

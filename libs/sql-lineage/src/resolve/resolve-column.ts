@@ -1,0 +1,250 @@
+import { subjectOf, type Analysis } from '../analysis';
+import type { RowColumn } from '../bind/rows';
+import type { Scope, Source } from '../bind/scope';
+import { K, noFlow, type Flow, type Influences } from '../trace/flow';
+import type { ColumnExpression, Name } from '../tree/expression';
+
+/** Where a name leads: its flow, and whether a part of the column (a field) was asked for. */
+export interface Resolved {
+  readonly flow: Flow;
+  readonly influences: Influences | null;
+  /** The name went on into the column's value: `t.payload.id`. */
+  readonly field: boolean;
+}
+
+/** Whether aliases of the select list come before columns (ORDER BY), after them (GROUP BY, lateral), or not at all. */
+export type AliasRule = 'first' | 'last' | 'never';
+
+/** Finds what `a`, `t.a` or `s.t.a.field` means, innermost query first; what cannot be placed is reported. */
+export function resolveColumn(
+  a: Analysis,
+  scope: Scope,
+  column: ColumnExpression,
+  aliases: AliasRule,
+): Resolved {
+  const { parts } = column;
+  if (parts.length === 1) return resolveName(a, scope, column, parts[0]!, aliases, false);
+  for (let s: Scope | null = scope; s !== null; s = s.parent) {
+    const found = qualified(a, s, column);
+    if (found !== null) return found;
+  }
+  // No relation of that name: the first part is a column and the rest are its fields.
+  return resolveName(a, scope, column, parts[0]!, aliases, true);
+}
+
+/** Reads the leading parts as a relation, longest first. */
+function qualified(a: Analysis, scope: Scope, column: ColumnExpression): Resolved | null {
+  const { parts } = column;
+  for (let take = Math.min(parts.length - 1, 4); take >= 1; take -= 1) {
+    const source = findSource(scope, parts, take);
+    if (source !== null) return ofSource(a, source, column, take);
+  }
+  return null;
+}
+
+/** The relation that the first `count` parts of a name mean in this scope. */
+export function findSource(scope: Scope, parts: readonly Name[], count: number): Source | null {
+  const { sources } = scope;
+  for (let i = sources.length - 1; i >= 0; i -= 1)
+    if (sources[i]!.answersTo(parts, count)) return sources[i]!;
+  return null;
+}
+
+/** `t.a.…` where `t` is known: parts from `at` on name a column and its fields. */
+function ofSource(a: Analysis, source: Source, column: ColumnExpression, at: number): Resolved {
+  const name = column.parts[at]!;
+  const field = column.parts.length > at + 1;
+  a.touched?.add(source);
+  const known = source.known(name);
+  if (known !== undefined) return { flow: known.flow, influences: known.influences, field };
+  const starred = throughStars(a, source.stars, name, column);
+  if (starred !== null) return { flow: starred, influences: null, field };
+  if (source.value !== null) return { flow: source.value, influences: null, field: true };
+  if (isPseudoColumn(name) && source.table !== null)
+    return { flow: source.table.flowOf(name), influences: null, field };
+  a.report(
+    'unresolved-column',
+    `${source.name ?? 'the relation'} has no column ${name}`,
+    column.parts.join('.'),
+    column,
+  );
+  return unresolved;
+}
+
+const unresolved: Resolved = { flow: noFlow, influences: null, field: false };
+
+/** A column that is not known by name, read through the one star that can hold it. */
+function throughStars(
+  a: Analysis,
+  stars: readonly RowColumn[],
+  name: Name,
+  column: ColumnExpression,
+): Flow | null {
+  let only: Flow | null = null;
+  let candidates: RowColumn[] | null = null;
+  for (const star of stars) {
+    const flow = star.star!.flowOf(name);
+    if (flow === null) continue;
+    if (only === null) {
+      only = flow;
+      candidates = [star];
+    } else candidates!.push(star);
+  }
+  if (candidates !== null && candidates.length > 1) {
+    reportAmbiguous(a, name, column, candidates.map(starText));
+    return noFlow;
+  }
+  return only;
+}
+
+const starText = (star: RowColumn): string => {
+  const table = star.star?.table ?? null;
+  return table === null ? '*' : subjectOf(table);
+};
+
+function reportAmbiguous(
+  a: Analysis,
+  name: Name,
+  column: ColumnExpression,
+  candidates: readonly string[],
+): void {
+  a.report('ambiguous-column', `${name} can come from ${candidates.join(' or ')}`, name, column, [
+    ...candidates,
+  ]);
+}
+
+function resolveName(
+  a: Analysis,
+  scope: Scope,
+  column: ColumnExpression,
+  name: Name,
+  aliases: AliasRule,
+  field: boolean,
+): Resolved {
+  let firstOpen: Scope | null = null;
+  for (let s: Scope | null = scope; s !== null; s = s.parent) {
+    const rule = s === scope ? aliases : 'never';
+    if (rule === 'first') {
+      const item = s.items?.get(name);
+      if (item !== undefined) return { flow: item.flow, influences: item.influences, field };
+    }
+    const known = knownIn(a, s, name, column);
+    if (known !== null) return { flow: known.flow, influences: known.influences, field };
+    if (rule === 'last') {
+      const item = s.items?.get(name);
+      // `coalesce(x, 0) as x, x + 1`: the item itself shows that a source has that column, and the source wins.
+      if (item !== undefined && !(isOpen(s) && item.flow.some((e) => e.column.name === name)))
+        return { flow: item.flow, influences: item.influences, field };
+    }
+    if (firstOpen === null && isOpen(s)) firstOpen = s;
+  }
+  if (firstOpen !== null) {
+    const flow = openIn(a, firstOpen, name, column);
+    if (flow !== null) return { flow, influences: null, field };
+  }
+  const whole = wholeRow(a, scope, name);
+  if (whole !== null) return { flow: whole, influences: null, field: true };
+  if (isPseudoColumn(name)) {
+    const tables = scope.sources.filter((s) => s.table !== null);
+    if (tables.length === 1) return { flow: tables[0]!.table!.flowOf(name), influences: null, field };
+  }
+  a.report('unresolved-column', `no relation in sight has a column ${name}`, column.parts.join('.'), column);
+  return unresolved;
+}
+
+const isOpen = (scope: Scope): boolean => scope.sources.some((source) => !source.closed);
+
+/** The one relation whose known columns include the name; two such are an error that the database would report, too. */
+function knownIn(a: Analysis, scope: Scope, name: Name, column: ColumnExpression): RowColumn | null {
+  const merged = scope.merged?.get(name);
+  if (merged !== undefined) {
+    if (a.touched !== null) for (const s of scope.sources) if (s.known(name)) a.touched.add(s);
+    return merged;
+  }
+  let found: RowColumn | null = null;
+  let holders: Source[] | null = null;
+  for (const source of scope.sources) {
+    const c = source.hidden ? undefined : source.known(name);
+    if (c === undefined) continue;
+    if (found === null) {
+      found = c;
+      holders = [source];
+    } else holders!.push(source);
+  }
+  if (found === null) {
+    for (const source of scope.sources) {
+      if (source.hidden && source.known(name) !== undefined) {
+        a.touched?.add(source);
+        return source.known(name)!;
+      }
+    }
+    return null;
+  }
+  if (holders!.length > 1) {
+    reportAmbiguous(
+      a,
+      name,
+      column,
+      holders!.map((s) => s.name ?? '?'),
+    );
+    return { name, flow: noFlow, influences: null, star: null, span: null };
+  }
+  a.touched?.add(holders![0]!);
+  return found;
+}
+
+/** The one relation with unknown columns that the name must come from. */
+function openIn(a: Analysis, scope: Scope, name: Name, column: ColumnExpression): Flow | null {
+  const stars: RowColumn[] = [];
+  let holder: Source | null = null;
+  for (const source of scope.sources) {
+    if (source.closed || source.hidden) continue;
+    for (const star of source.stars) {
+      if (star.star!.flowOf(name) === null) continue;
+      stars.push(star);
+      holder = source;
+    }
+  }
+  if (stars.length === 0) return null;
+  const certain = stars.filter((s) => s.star!.table !== null);
+  const candidates = certain.length > 0 ? certain : stars;
+  if (candidates.length === 1) {
+    if (a.touched !== null) a.touched.add(holder!);
+    return candidates[0]!.star!.flowOf(name);
+  }
+  reportAmbiguous(a, name, column, candidates.map(starText));
+  return noFlow;
+}
+
+/** An alias used as a value: the element of an unnested array, or a whole row. */
+function wholeRow(a: Analysis, scope: Scope, name: Name): Flow | null {
+  for (let s: Scope | null = scope; s !== null; s = s.parent) {
+    for (const source of s.sources) {
+      if (source.name !== name) continue;
+      a.touched?.add(source);
+      if (source.value !== null) return source.value;
+      const entries = source.columns.flatMap((c) => c.flow);
+      return entries.map((e) => (e.kinds === K.identity ? { ...e, kinds: K.transformation } : e));
+    }
+  }
+  return null;
+}
+
+/** Columns that every table has without declaring them: `"$path"`, `ctid`, `rownum`. */
+function isPseudoColumn(name: Name): boolean {
+  return name.startsWith('$') || pseudo.has(name);
+}
+
+const pseudo = new Set([
+  'ctid',
+  'xmin',
+  'xmax',
+  'oid',
+  'tableoid',
+  'rowid',
+  'rownum',
+  '_partitiontime',
+  '_partitiondate',
+  '_table_suffix',
+  '_file',
+]);
