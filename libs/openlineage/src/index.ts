@@ -2,3 +2,4 @@ export { receiveEvent, type Reception } from './receive-event';
 export { readEnvelope, type EnvelopeReading } from './envelope/read-envelope';
 export type { EventProblem, EventWarning, ProblemCode } from './envelope/problem';
 export { redactEventText } from './redact/redact-event-text';
+export type { KnownColumns, ReadSql, SqlRequest } from './sql/sql-request';
