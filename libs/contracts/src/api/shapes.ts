@@ -163,6 +163,8 @@ export const coverageResponse = z.object({
     directEdges: z.number().int(),
     indirectEdges: z.number().int(),
     starEdges: z.number().int(),
+    /** Observations stored that the graph does not follow yet; absent from answers of older servers. */
+    awaitingProjection: z.number().int().optional(),
   }),
   diagnostics: z.record(z.string(), z.number().int()),
   sources: z.array(

@@ -30,6 +30,8 @@ export interface Walk {
   readonly edges: readonly ReachedEdge[];
   /** Distance of every column reached, the roots at 0. Columns of a dataset reached as a whole count as reached. */
   readonly hops: ReadonlyMap<string, number>;
+  /** The pseudo-columns '*' of the datasets reached. */
+  readonly stars: ReadonlySet<string>;
   /** False when `maxEdges` ended the walk early. */
   readonly complete: boolean;
 }
@@ -90,6 +92,13 @@ export async function traverse(database: Queryable, traversal: Traversal): Promi
     return next;
   };
 
+  const answer = (complete: boolean): Walk => ({
+    edges: [...edges.values()],
+    hops,
+    stars: new Set(starOf.values()),
+    complete,
+  });
+
   const expanded = new Set<string>();
   const datasetOf = new Map<string, string>();
   const start = traversal.roots.map(({ column, dataset }) => ({ column_id: column, dataset_id: dataset }));
@@ -106,7 +115,8 @@ export async function traverse(database: Queryable, traversal: Traversal): Promi
       directFlag[kinds],
       room + 1,
     ]);
-    if (rows.length > room) return { edges: [...edges.values()], hops, complete: false };
+    const complete = rows.length <= room;
+    if (!complete) rows.length = room;
 
     const reached: ColumnRow[] = [];
     for (const row of rows) {
@@ -119,8 +129,9 @@ export async function traverse(database: Queryable, traversal: Traversal): Promi
       reached.push(end);
     }
     frontier = await widen(reached, hop);
+    if (!complete) return answer(false);
   }
-  return { edges: [...edges.values()], hops, complete: true };
+  return answer(true);
 }
 
 const reachedEdge = (row: EdgeRow, hop: number): ReachedEdge => ({

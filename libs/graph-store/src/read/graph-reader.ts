@@ -1,0 +1,64 @@
+import type {
+  CoverageResponse,
+  DatasetListResponse,
+  DatasetResponse,
+  DatasetSummary,
+  EvidenceResponse,
+  ImpactResponse,
+  LineageResponse,
+  RunsResponse,
+  SearchResponse,
+} from '@tributary/contracts';
+import type { Database } from '../store/database';
+import { coverage } from './coverage';
+import { datasetDetails } from './dataset-details';
+import { summaryOf } from './dataset-summaries';
+import { evidence, type EvidenceQuestion } from './evidence';
+import { impact, type ImpactQuestion } from './impact';
+import { inReadTransaction, inSnapshot } from './in-read-transaction';
+import { lineage, type LineageQuestion } from './lineage';
+import { listDatasets } from './list-datasets';
+import { found, type Found } from './refusal';
+import { resolveDataset } from './resolve-dataset';
+import { runs, type PageQuestion } from './runs';
+import { search, type SearchQuestion } from './search';
+
+/** Questions to the graph. Each is answered from one snapshot, or throws ReadTimeout when its budget is spent. */
+export interface GraphReader {
+  search(question: SearchQuestion): Promise<Found<SearchResponse>>;
+  listDatasets(question: PageQuestion): Promise<Found<DatasetListResponse>>;
+  /** The one dataset an address means; see resolveDataset. */
+  resolve(address: string): Promise<Found<DatasetSummary>>;
+  dataset(address: string): Promise<Found<DatasetResponse>>;
+  lineage(question: LineageQuestion): Promise<Found<LineageResponse>>;
+  impact(question: ImpactQuestion): Promise<Found<ImpactResponse>>;
+  evidence(question: EvidenceQuestion): Promise<Found<EvidenceResponse>>;
+  coverage(): Promise<CoverageResponse>;
+  runs(question: PageQuestion): Promise<Found<RunsResponse>>;
+}
+
+const DEFAULT_BUDGET_MS = 5_000;
+
+/** Reads the graph in `database`, which may be reached with a read-only role. */
+export function createGraphReader(
+  database: Database,
+  { budgetMs = DEFAULT_BUDGET_MS }: { readonly budgetMs?: number } = {},
+): GraphReader {
+  return {
+    search: (question) => inReadTransaction(database, budgetMs, (snapshot) => search(snapshot, question)),
+    listDatasets: (question) =>
+      inReadTransaction(database, budgetMs, (snapshot) => listDatasets(snapshot, question)),
+    resolve: (address) =>
+      inReadTransaction(database, budgetMs, async (snapshot) => {
+        const resolved = await resolveDataset(snapshot, address);
+        return resolved.ok ? found(summaryOf(resolved.value)) : resolved;
+      }),
+    dataset: (address) =>
+      inReadTransaction(database, budgetMs, (snapshot) => datasetDetails(snapshot, address)),
+    lineage: (question) => inReadTransaction(database, budgetMs, (snapshot) => lineage(snapshot, question)),
+    impact: (question) => inReadTransaction(database, budgetMs, (snapshot) => impact(snapshot, question)),
+    evidence: (question) => inReadTransaction(database, budgetMs, (snapshot) => evidence(snapshot, question)),
+    coverage: () => inSnapshot(database, budgetMs, coverage),
+    runs: (question) => inReadTransaction(database, budgetMs, (snapshot) => runs(snapshot, question)),
+  };
+}

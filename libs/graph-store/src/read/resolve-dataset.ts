@@ -1,0 +1,49 @@
+import { parseDatasetId } from '@tributary/identity';
+import { nameKey } from '../name-key';
+import type { Queryable } from '../store/database';
+import { summaryOf, type DatasetRow } from './dataset-summaries';
+import { found, refused, type Found } from './refusal';
+import { containing, literal } from './like-pattern';
+import selectByName from './statements/select-datasets-by-name.sql';
+import selectNear from './statements/select-datasets-near.sql';
+
+interface MatchRow extends DatasetRow {
+  /** 0: the exact name or alias; 1: full name, but for case; 2: display name or name in its namespace; 3: its last parts. */
+  readonly tier: number;
+}
+
+const MAX_CANDIDATES = 20;
+
+/**
+ * The one dataset that `address` means: `namespace/name`, a name as people say it (`mart.daily_revenue`), or its last parts
+ * (`daily_revenue`), in any case. The most exact reading with a match decides; several matches of one reading are refused as ambiguous.
+ */
+export async function resolveDataset(database: Queryable, address: string): Promise<Found<DatasetRow>> {
+  const asked = address.trim();
+  if (asked === '' || asked.includes('\0')) return refused('unknown-dataset', address);
+  const full = parseDatasetId(asked);
+  const rows = await database.query<MatchRow>(selectByName, [
+    full === null ? null : nameKey(full),
+    full?.namespace ?? null,
+    full?.name ?? null,
+    asked,
+    `%.${literal(asked)}`,
+    `%.${literal(asked)}`,
+  ]);
+  const tier = rows[0]?.tier;
+  if (tier === undefined) {
+    const near = await database.query<DatasetRow>(selectNear, [containing(lastPart(asked))]);
+    return refused('unknown-dataset', asked, near.map(idOf));
+  }
+  const matches = rows.filter((row) => row.tier === tier);
+  const sameCase = matches.filter((row) => endsAlike(row, asked));
+  const [only, ...others] = sameCase.length > 0 ? sameCase : matches;
+  return others.length === 0 && only !== undefined
+    ? found(only)
+    : refused('ambiguous-dataset', asked, matches.slice(0, MAX_CANDIDATES).map(idOf));
+}
+
+const idOf = (row: DatasetRow): string => summaryOf(row).id;
+const endsAlike = (row: DatasetRow, asked: string): boolean =>
+  row.display_name.endsWith(asked) || row.name === asked || idOf(row) === asked;
+const lastPart = (address: string): string => address.split(/[./]/).filter(Boolean).at(-1) ?? address;
