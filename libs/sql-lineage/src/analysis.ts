@@ -60,6 +60,24 @@ export class Analysis {
     return node;
   }
 
+  /** Remembers the columns of a dataset that an inner statement made. */
+  learn(ref: TableRef, columns: readonly Name[] | null): void {
+    const key = tableKey(ref);
+    this.tables.set(key, new TableNode(ref, key, columns));
+  }
+
+  /** The datasets whose columns decide about this result, with what is known of them. */
+  consulted(): readonly { readonly table: TableRef; readonly columns: readonly Name[] | null }[] {
+    const found = new Map<string, { readonly table: TableRef; readonly columns: readonly Name[] | null }>();
+    for (const node of this.tables.values())
+      if (node.ref.kind !== 'external') found.set(node.key, { table: node.ref, columns: node.names });
+    for (const table of this.namer.tried) {
+      const key = tableKey(table);
+      if (!found.has(key)) found.set(key, { table, columns: this.columnsOf(table) });
+    }
+    return [...found.values()];
+  }
+
   report(
     code: DiagnosticCode,
     message: string,

@@ -12,6 +12,8 @@ export class TableNamer {
   private readonly schemas: readonly string[];
   private readonly database: string | null;
   private readonly temps: Set<string>;
+  /** Every dataset that a name was tried as: which of them exist decides what the name means. */
+  readonly tried: TableRef[] = [];
   private readonly refs = new Map<string, TableRef>();
 
   constructor(private readonly options: AnalyzeOptions) {
@@ -42,6 +44,7 @@ export class TableNamer {
     let ref = this.refs.get(key);
     if (ref === undefined) {
       const candidates = this.candidates(parts);
+      if (candidates.length > 1) this.tried.push(...candidates);
       ref =
         candidates.length > 1
           ? (candidates.find((c) => this.options.schema?.columns(c) !== undefined) ?? candidates[0]!)

@@ -24,7 +24,7 @@ export class Draft {
   readonly influences: Influence[] = [];
   readonly definedColumns: DefinedColumns[] = [];
   readonly schemaChanges: SchemaChange[] = [];
-  readonly session: Writable<SessionEffect> = {};
+  session: Writable<SessionEffect> = {};
 
   constructor(readonly analysis: Analysis) {}
 
@@ -69,6 +69,14 @@ export class Draft {
 
   define(table: TableRef, columns: readonly { name: Name; type: string | null }[] | null): void {
     this.definedColumns.push({ table, columns });
+  }
+
+  /** Forgets what only running the statement would change: a procedure that is made, or a statement that is prepared. */
+  onlyDescribed(): void {
+    for (const output of this.outputs) output.effect = 'append';
+    this.definedColumns.length = 0;
+    this.schemaChanges.length = 0;
+    this.session = {};
   }
 
   createTemp(table: TableRef): void {

@@ -1,0 +1,61 @@
+import { analyze } from '../analyze';
+import type { TableRef } from '../bind/table-ref';
+import type { StatementLineage } from '../edges/statement-lineage';
+import type { AnalyzeOptions } from '../options';
+import { OverlaySchema } from './overlay-schema';
+
+/** Statements of one session in order: each sees the settings, temp tables and columns that those before it left. */
+export class Session {
+  private readonly schema: OverlaySchema;
+  private readonly temps: Set<string>;
+  private searchPath: readonly string[] | undefined;
+  private database: string | undefined;
+
+  constructor(private readonly options: AnalyzeOptions) {
+    this.schema = new OverlaySchema(options.schema);
+    this.temps = new Set(options.tempTables ?? []);
+    this.searchPath = options.searchPath;
+    this.database = options.defaultDatabase;
+  }
+
+  analyze(sql: string): StatementLineage {
+    const lineage = analyze(sql, this.context());
+    this.follow(lineage);
+    return lineage;
+  }
+
+  /** What the next statement is read with. */
+  context(): AnalyzeOptions {
+    return {
+      ...this.options,
+      schema: this.schema,
+      tempTables: [...this.temps],
+      ...(this.searchPath === undefined ? {} : { searchPath: this.searchPath }),
+      ...(this.database === undefined ? {} : { defaultDatabase: this.database }),
+    };
+  }
+
+  private follow(lineage: StatementLineage): void {
+    const { sessionEffect: effect } = lineage;
+    if (effect.searchPath !== undefined) this.searchPath = effect.searchPath;
+    if (effect.useDatabase !== undefined) this.database = effect.useDatabase;
+    for (const { table, effect: change } of lineage.outputs)
+      if (change === 'drop') this.schema.set(table, undefined);
+    for (const name of effect.dropsTemp ?? []) this.temps.delete(name);
+    for (const name of effect.createsTemp ?? []) this.temps.add(name);
+    for (const { table, columns } of lineage.definedColumns)
+      this.schema.set(
+        table,
+        columns?.map((c) => c.name),
+      );
+    this.schema.apply(lineage.schemaChanges);
+    for (const change of lineage.schemaChanges) {
+      if (change.kind !== 'rename-table') continue;
+      if (isTemp(change.from)) this.temps.delete(change.from.name);
+      if (isTemp(change.to)) this.temps.add(change.to.name);
+    }
+  }
+}
+
+const isTemp = (table: TableRef): table is TableRef & { kind: 'table' } =>
+  table.kind === 'table' && table.temp;
