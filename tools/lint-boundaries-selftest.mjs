@@ -38,6 +38,8 @@ execFileSync('npx', ['nx', 'show', 'projects'], { cwd: root, stdio: 'ignore' });
 let silent = 0;
 for (const [project, statement, rule] of plants) {
   const file = path.join(root, project, 'src', 'planted-boundary-violation.ts');
+  // A room's first real code may not have come yet.
+  const made = fs.mkdirSync(path.dirname(file), { recursive: true });
   fs.writeFileSync(file, `${statement}\n`);
   try {
     const run = spawnSync('npx', ['eslint', '--format', 'json', file], {
@@ -51,7 +53,7 @@ for (const [project, statement, rule] of plants) {
     if (!caught) silent += 1;
     process.stdout.write(`${caught ? 'caught' : 'MISSED'}  ${rule}: ${project}: ${statement}\n`);
   } finally {
-    fs.rmSync(file, { force: true });
+    fs.rmSync(made ?? file, { force: true, recursive: true });
   }
 }
 process.exit(silent === 0 ? 0 : 1);
