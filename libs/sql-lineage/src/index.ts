@@ -15,12 +15,14 @@ export type {
   StatementLineage,
 } from './edges/statement-lineage';
 export { ENGINE_VERSION } from './engine-version';
+export { analyzeJsonlRequest, type JsonlReply } from './jsonl/analyze-jsonl';
 export { normalizeSql } from './hash/normalize-sql';
 export { redactSql } from './hash/redact-sql';
 export { shapeHash, sqlHash } from './hash/sql-hash';
 export type { AnalyzeOptions, SchemaSnapshot } from './options';
 export { requiredTables } from './required-tables';
 export { analyzeScript, analyzeSession, type AnalyzedStatement } from './session/analyze-script';
+export { contractTemps } from './session/contract-temps';
 export { Session } from './session/session';
 export { splitStatements, type StatementText } from './split/split-statements';
 export type { Span } from './tree/expression';

@@ -4,7 +4,10 @@ import type { SchemaSnapshot } from '../options';
 
 type Columns = readonly string[] | undefined;
 
-/** A snapshot with what a session has changed since: what statements made, renamed and dropped lies over it. */
+/**
+ * A snapshot with what statements have changed since: what they made, renamed and dropped lies over it. Over a shared
+ * overlay only the session's own temp tables stay in this one; everything else is changed for all sessions.
+ */
 export class OverlaySchema implements SchemaSnapshot {
   private readonly changed = new Map<string, Columns>();
 
@@ -17,7 +20,9 @@ export class OverlaySchema implements SchemaSnapshot {
 
   /** Columns of a table that was made; undefined where they, or the table itself, are not known any more. */
   set(table: TableRef, columns: Columns): void {
-    this.changed.set(tableKey(table), columns);
+    const temp = table.kind === 'table' && table.temp;
+    if (!temp && this.base instanceof OverlaySchema) this.base.set(table, columns);
+    else this.changed.set(tableKey(table), columns);
   }
 
   apply(changes: readonly SchemaChange[]): void {

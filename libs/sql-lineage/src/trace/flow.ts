@@ -61,6 +61,16 @@ export function compose(kinds: number, via: number): number {
   return weaker === 0 ? kinds : (kinds & ~(via - 1)) | via;
 }
 
+/** The same for kinds by name: a path is as strong as its strongest step, and steering stays steering. */
+export function composeKinds(inner: readonly string[], via: readonly string[]): readonly string[] {
+  let kinds = 0;
+  for (const outer of via) kinds |= compose(bitsOf(inner), bitsOf([outer]));
+  return kindNames(kinds);
+}
+
+const bitsOf = (kinds: readonly string[]): number =>
+  names.reduce((bits, [bit, name]) => (kinds.includes(name) ? bits | bit : bits), 0);
+
 /** Collects a value's sources; the same column met twice is one entry with both kinds. */
 export class FlowBuilder {
   private entries: FlowEntry[] = [];
