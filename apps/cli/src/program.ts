@@ -1,5 +1,6 @@
 import { ConfigurationError } from '@tributary/service-kit';
 import { Command, CommanderError } from 'commander';
+import { addAnalyzeCommand } from './commands/analyze';
 import { addCoverageCommand } from './commands/coverage';
 import { addDeadLetterCommands } from './commands/dead-letters';
 import { addImpactCommand } from './commands/impact';
@@ -20,6 +21,7 @@ export function createProgram(): Command {
 Exit codes: 0 done · 1 a service or the database failed · 2 wrong use or unreadable input · 3 done, but something was skipped`,
     )
     .exitOverride();
+  addAnalyzeCommand(program);
   addIngestCommand(program);
   addLineageCommand(program);
   addImpactCommand(program);

@@ -16,6 +16,7 @@ export type {
 } from './edges/statement-lineage';
 export { ENGINE_VERSION } from './engine-version';
 export { analyzeJsonlRequest, type JsonlReply } from './jsonl/analyze-jsonl';
+export { namedSchema } from './jsonl/named-schema';
 export { normalizeSql } from './hash/normalize-sql';
 export { redactSql } from './hash/redact-sql';
 export { shapeHash, sqlHash } from './hash/sql-hash';
