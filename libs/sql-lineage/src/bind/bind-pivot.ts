@@ -2,7 +2,8 @@ import type { Analysis } from '../analysis';
 import { outputName } from '../resolve/output-name';
 import { without } from '../resolve/expand-star';
 import type { Env } from '../trace/env';
-import { FlowBuilder, K, noFlow } from '../trace/flow';
+import { addInfluence } from '../trace/influence';
+import { FlowBuilder, Influences, K } from '../trace/flow';
 import { traceExpression, type Place } from '../trace/trace-expression';
 import type { Expression, Name } from '../tree/expression';
 import type { PivotRelation, UnpivotRelation } from '../tree/query';
@@ -23,7 +24,10 @@ export function bindPivot(a: Analysis, pivot: PivotRelation, scope: Scope, env: 
     for (const item of pivot.aggregates) {
       const builder = new FlowBuilder();
       traceExpression(place, item.expression, K.aggregation, builder);
-      for (const by of pivot.by) traceExpression(place, by, K.conditional, builder);
+      // The FOR column chooses which rows an output column sums up; none of its values gets there.
+      const chooses = new Influences();
+      for (const by of pivot.by) addInfluence(place, by, K.conditional, chooses);
+      builder.addInfluences(chooses);
       const { start, end } = item.expression;
       columns.push({
         name: pivotName(a, value, item.alias, pivot.aggregates.length, outputName(a, item.expression, 0)),
@@ -64,7 +68,10 @@ export function bindUnpivot(a: Analysis, unpivot: UnpivotRelation, scope: Scope,
   const used = new Set<Name>();
   for (const row of unpivot.inputs) for (const e of row) namesIn(e, used);
   const columns: RowColumn[] = scope.sources.flatMap((s) => s.columns).flatMap((c) => without(c, used));
-  columns.push({ name: unpivot.label, flow: noFlow, influences: null, star: null, span: null });
+  // The label says which column a row came from.
+  const label = new FlowBuilder();
+  for (const row of unpivot.inputs) for (const e of row) traceExpression(place, e, K.conditional, label);
+  columns.push({ name: unpivot.label, flow: label.build(), influences: null, star: null, span: null });
   unpivot.values.forEach((name, i) => {
     const builder = new FlowBuilder();
     for (const row of unpivot.inputs) {

@@ -46,8 +46,8 @@ function answer(request: JsonlRequest): JsonlAnswer {
     for (const { text } of splitStatements(statement.sql ?? '', request.dialect))
       results.push(session.analyze(text));
   }
-  // A statement alone keeps its temp table: there is no other that could read it.
-  if (results.length <= 1) return answerOf(request.id, results);
+  // One text of one statement keeps its temp table: there is no other that could read it.
+  if (request.script && results.length <= 1) return answerOf(request.id, results);
   const listed = listedTemps(request, context);
   const isTemp = (table: TableRef): boolean =>
     (table.kind === 'table' && table.temp) || listed.has(tableKey(table));

@@ -1,7 +1,8 @@
 import { T } from '../split/tokens';
 import type { AlterStatement, ColumnDefinition, Statement } from '../tree/statement';
 import type { Name } from '../tree/expression';
-import type { Parser } from './parser';
+import { none, type Parser } from './parser';
+import { parseQuery } from './query';
 import { parseTableName } from './relation';
 import { other } from './statement';
 import { parseType } from './type';
@@ -17,6 +18,21 @@ export function parseAlter(p: Parser, start: number): Statement {
   p.eat2('if', 'exists');
   p.eat('only');
   const target = parseTableName(p);
+  if (view && p.at('as')) {
+    p.i += 1;
+    const query = parseQuery(p);
+    const end = p.endOffset();
+    return {
+      kind: 'create-view',
+      target,
+      materialized: false,
+      temp: false,
+      columns: none,
+      query,
+      start,
+      end,
+    };
+  }
   const change = parseChange(p);
   p.i = p.stop;
   return { kind: 'alter', target, view, change, start, end: p.endOffset() };

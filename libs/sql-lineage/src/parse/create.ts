@@ -6,8 +6,8 @@ import { parseNames } from './expression';
 import { none, type Parser } from './parser';
 import { atQuery, parseQuery } from './query';
 import { parseTableName } from './relation';
-import { other, parseStatement } from './statement';
-import { parseEmbedded } from './embedded';
+import { parseRoutine } from './routine';
+import { other } from './statement';
 import { parseType } from './type';
 
 /** Reads CREATE TABLE / VIEW in all their forms; everything else that is created carries no lineage. */
@@ -93,6 +93,8 @@ function parseTable(p: Parser, start: number, flags: TableFlags): Statement {
       p.i += 1;
       p.eat('by');
       if (p.at('(')) columns.push(...parsePartitionColumns(p, columns));
+    } else if (w === 'stored' && p.peek(1) === 'as') {
+      p.i += 3;
     } else if (w === 'like' && p.kindAt(1) !== T.string) {
       p.i += 1;
       like.push(parseTableName(p));
@@ -284,23 +286,14 @@ function parseView(p: Parser, start: number, flags: { temp: boolean; materialize
   return { kind: 'create-view', target, ...flags, columns, query, start, end: p.endOffset() };
 }
 
-/** The statements of a procedure's body that stand there literally; control flow and dynamic SQL are passed over. */
+/** The body is a string behind AS, or the BEGIN … END that follows the head. */
 function parseProcedure(p: Parser, start: number): Statement {
   for (let j = p.i; j < p.stop; j += 1) {
-    if (p.kind[j] === T.string && p.word[j - 1] === 'as') {
-      p.i = j;
-      const body = parseBody(p, j);
-      p.i = p.stop;
-      return { kind: 'script', as: 'procedure', statements: body, start, end: p.endOffset() };
-    }
+    const isBody = (p.kind[j] === T.string && p.word[j - 1] === 'as') || p.word[j] === 'begin';
+    if (!isBody) continue;
+    const statements = parseRoutine(p, j);
+    p.i = p.stop;
+    return { kind: 'script', as: 'procedure', statements, start, end: p.endOffset() };
   }
   return other(p, start, 'procedure');
-}
-
-function parseBody(p: Parser, token: number): Statement[] {
-  void parseEmbedded;
-  void token;
-  void parseStatement;
-  void p;
-  return [];
 }

@@ -8,9 +8,7 @@ import { parseStatement } from './statement';
  * escapes are replaced by as many characters, so that every span still points into the outer text.
  */
 export function parseEmbedded(p: Parser, token: number): Statement | null {
-  const from = p.tokens.start[token]!;
-  const inner = sameLength(p.tokenText(token), p.traits.backslashEscapes);
-  const text = ' '.repeat(from) + inner;
+  const text = blankedUpTo(p, token);
   const child = new Parser(tokenize(text, p.traits), p.traits, undefined, p.caseSensitive);
   child.depth = p.depth;
   const statement = parseStatement(child);
@@ -18,6 +16,11 @@ export function parseEmbedded(p: Parser, token: number): Statement | null {
   if (!child.done) child.noteOpaque(child.offset(), text.length);
   p.opaque.push(...child.opaque);
   return statement;
+}
+
+/** The text inside a string token, at its own place. */
+export function blankedUpTo(p: Parser, token: number): string {
+  return ' '.repeat(p.tokens.start[token]!) + sameLength(p.tokenText(token), p.traits.backslashEscapes);
 }
 
 /** `'it''s'` → ` it' s `: quotes undone without moving a character. */

@@ -58,12 +58,13 @@ export function parseWith(p: Parser): With {
   const recursive = p.at('recursive') && p.peek(1) !== 'as' && p.eat('recursive');
   const ctes: CommonTable[] = [];
   do {
+    if (ctes.length > 0) p.eat('with');
     if (!p.atName() || p.at('select')) break;
     const start = p.offset();
     if (p.kindAt(1) !== T.op && p.peek(1) !== 'as') p.fail('expected a common table expression');
     const name = p.name();
-    const columns = p.at('(') ? parseNames(p) : none;
-    if (!p.eat('as')) p.fail('expected AS');
+    const columns = p.at('(') && !p.atQueryGroup() ? parseNames(p) : none;
+    if (!p.eat('as') && !p.atQueryGroup()) p.fail('expected AS');
     if (p.at2('not', 'materialized')) p.i += 2;
     else p.eat('materialized');
     if (!p.at('(')) {
@@ -548,6 +549,8 @@ function parseGroupingSets(p: Parser): Expression[] {
 }
 
 /** ORDER BY, LIMIT, OFFSET, FETCH, FOR UPDATE in any order; returns the sort keys. */
+const isolation = new Set(['ur', 'cs', 'rs', 'rr']);
+
 function parseTail(p: Parser): Expression[] {
   const order: Expression[] = [];
   for (;;) {
@@ -598,6 +601,11 @@ function parseTail(p: Parser): Expression[] {
           break;
         }
         return order;
+      case 'with':
+        // Db2's isolation of one statement: `WITH UR`.
+        if (!isolation.has(p.tokenText(p.i + 1).toLowerCase()) || p.kindAt(1) !== T.word) return order;
+        p.i += 2;
+        break;
       case 'settings':
       case 'option':
         if (p.at('option') && p.peek(1) !== '(') return order;

@@ -298,8 +298,28 @@ function parsePrimaryRelation(p: Parser, start: number): Relation {
     p.i = at;
     return navigation(p, parseOperand(p), start);
   }
+  if (p.at('(') && name.parts.length === 1 && name.parts[0] === 'semantic_view')
+    return semanticView(p, start);
   if (p.at('(')) return parseFunction(p, name, start);
   skipVersionBeforeAlias(p);
+  return withAlias(p, {
+    kind: 'table',
+    name,
+    alias: null,
+    columns: none,
+    at: null,
+    start,
+    end: p.endOffset(),
+  });
+}
+
+/** Snowflake's `SEMANTIC_VIEW(v METRICS m DIMENSIONS d)`: the columns are those of the view. */
+function semanticView(p: Parser, start: number): Relation {
+  const close = p.closeOf(p.i);
+  p.i += 1;
+  const name = parseTableName(p);
+  p.i = close;
+  p.expect(')');
   return withAlias(p, {
     kind: 'table',
     name,
@@ -412,21 +432,6 @@ function parseTableFunction(p: Parser, start: number): Relation {
   });
 }
 
-const explodes = new Set([
-  'explode',
-  'explode_outer',
-  'flatten',
-  'posexplode',
-  'inline',
-  'stack',
-  'json_each',
-  'jsonb_each',
-  'jsonb_array_elements',
-  'json_array_elements',
-  'openjson',
-  'string_split',
-]);
-
 function parseFunction(p: Parser, name: TableName, start: number): Relation {
   const fn = name.parts.at(-1)!;
   const close = p.closeOf(p.i);
@@ -488,19 +493,6 @@ function parseFunction(p: Parser, name: TableName, start: number): Relation {
   }
   p.expect(')');
   const ordinality = p.eat2('with', 'ordinality');
-  if (explodes.has(fn)) {
-    return withAlias(p, {
-      kind: 'function',
-      name: fn,
-      expressions,
-      inputs,
-      ordinality,
-      alias: null,
-      columns,
-      start,
-      end: p.endOffset(),
-    });
-  }
   return withAlias(p, {
     kind: 'function',
     name: fn,
@@ -542,6 +534,11 @@ export function withAlias<R extends Relation>(p: Parser, relation: R): R {
       return { ...relation, columns, end: p.endOffset() };
     }
     alias = p.kindHere() === T.string ? p.stringAt((p.i += 1) - 1).toLowerCase() : p.name();
+  } else if (
+    (p.at('force') || p.at('use') || p.at('ignore')) &&
+    (p.peek(1) === 'index' || p.peek(1) === 'key')
+  ) {
+    return relation;
   } else if (
     p.kindHere() === T.quoted ||
     (p.kindHere() === T.word && !notRelationAlias.has(p.here)) ||

@@ -224,9 +224,11 @@ function parseUpdate(p: Parser, start: number, before: With): Statement {
   if (p.at('or')) p.i += 2;
   const items = parseFrom(p);
   const target = items[0]!.relation;
+  // Teradata names the sources before SET.
+  const before_ = p.eat('from') ? parseFrom(p) : none;
   p.expect('set');
   const assignments = parseAssignments(p);
-  const from = p.eat('from') ? parseFrom(p) : none;
+  const from = p.eat('from') ? [...before_, ...parseFrom(p)] : before_;
   const where = parseWhere(p);
   return {
     kind: 'update',

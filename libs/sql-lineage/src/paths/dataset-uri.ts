@@ -7,7 +7,11 @@ export function datasetUri(uri: string): string {
   const endsOpen = rest.endsWith('/');
   const segments = folders.filter((s) => s !== '');
   // `…/part_` and `…/orders.csv` name files; a last segment without either mark may be a folder and stays.
-  if (!endsOpen && segments.length > 0 && isFile(segments.at(-1)!)) segments.pop();
+  if (!endsOpen && segments.length > 0) {
+    const last = segments.pop()!.replace(/\d{4}_part_\d{2}(\.\w+)*$/, '');
+    const inPartition = segments.length > 0 && isPartition(segments.at(-1)!) && /[_-]$/.test(last);
+    if (last !== '' && !isFile(last) && !inPartition) segments.push(last);
+  }
   while (segments.length > 0 && isPartition(segments.at(-1)!)) segments.pop();
   const normalScheme = uri
     .slice(0, scheme)
@@ -16,15 +20,17 @@ export function datasetUri(uri: string): string {
   return [`${normalScheme}://${bucket}`, ...segments].join('/');
 }
 
-/** `part-0000.json.gz`, `000_`, `manifest`, `*.csv`; UNLOAD's prefixes end in a mark that no folder ends in. */
+/**
+ * `part-0000.json.gz`, `000_`, `manifest`, `*.csv`. UNLOAD's own prefix stays when it says something: `…/venue_` and
+ * `…/sales_` in one folder are two datasets, and `venue_0000_part_00` belongs to the first.
+ */
 function isFile(segment: string): boolean {
   return (
-    /[_*-]$/.test(segment) ||
     segment.includes('*') ||
     /\.(csv|tsv|txt|json|jsonl|ndjson|parquet|orc|avro|gz|gzip|bz2|zst|lzo|snappy|manifest|dat|xml|sql|log|shp)$/i.test(
       segment,
     ) ||
-    /^(part|data|manifest|file)[-_]?\d*$/i.test(segment)
+    /^(part|data|manifest|file|output|export|unload|chunk)?[-_]*\d*[-_]*$/i.test(segment)
   );
 }
 

@@ -17,7 +17,7 @@ interface Contents {
 
 /**
  * Takes the temp tables out of a session's results: what reads one reads what went into it instead, as far as the
- * session shows. Statements that only fill a temp table keep no output. A name that is dropped and made again is
+ * session shows. Statements that only fill a temp table keep nothing. A name that is dropped and made again is
  * another table.
  */
 export function contractTemps(
@@ -70,10 +70,11 @@ class Contraction {
       this.temps.delete(tableKey(change.from));
       this.temps.set(tableKey(change.to), moved);
     }
+    const onlyFills = statement.outputs.length > 0 && statement.outputs.every((o) => this.isTemp(o.table));
     const stays = (table: TableRef | null): boolean => table === null || !this.isTemp(table);
     return {
       ...statement,
-      inputs,
+      inputs: onlyFills ? [] : inputs,
       outputs: statement.outputs.filter((o) => stays(o.table)),
       columns: columns.filter((c) => stays(c.output.table)),
       influences: all.filter((i) => stays(i.outputTable)),
