@@ -20,7 +20,9 @@ const command = [process.execPath, path.join(root, 'apps', 'cli', 'dist', 'main.
 let red = 0;
 for (const [set, floor] of Object.entries(floors)) {
   const cases = path.join(corpus, 'dev', `${set}.jsonl`);
-  const scored = spawnSync('python3', [scorer, '--core', cases, '--', ...command], { encoding: 'utf8' });
+  const scored = spawnSync('python3', [scorer, '--core', '--failures', '', cases, '--', ...command], {
+    encoding: 'utf8',
+  });
   const summary = scored.stdout.split('\nBY ')[0].trim();
   console.log(`\n${set}: ${summary}${scored.status === 0 ? '' : `\n${scored.stderr}`}`);
   for (const [name, least] of Object.entries(floor)) {
