@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { addAnalyzeCommand } from './commands/analyze';
 import { addCoverageCommand } from './commands/coverage';
 import { addDeadLetterCommands } from './commands/dead-letters';
+import { addExportCommand } from './commands/export';
 import { addImpactCommand } from './commands/impact';
 import { addIngestCommand } from './commands/ingest';
 import { addLineageCommand } from './commands/lineage';
@@ -26,6 +27,7 @@ Exit codes: 0 done · 1 a service or the database failed · 2 wrong use or unrea
   addLineageCommand(program);
   addImpactCommand(program);
   addCoverageCommand(program);
+  addExportCommand(program);
   addMigrateCommand(program);
   addDeadLetterCommands(program);
   return program;
