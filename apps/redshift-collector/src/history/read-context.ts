@@ -1,0 +1,89 @@
+import type { HistoryItem, Window } from '@tributary/collection';
+import type { RedshiftDataPort } from '@tributary/warehouse';
+import { isRefusal } from '../is-refusal';
+import { integerOf, textOf } from '../read-value';
+import { allRows } from '../run-statement';
+import { type WarehouseUser, readUsers } from '../users';
+import { SearchPaths } from './search-paths';
+import { parametersOf } from './scan';
+import { SessionStarts } from './session-starts';
+import schemasSql from './statements/schemas.sql';
+import searchPathsSql from './statements/search-paths.sql';
+import sessionsSql from './statements/sessions.sql';
+
+/** What is known about the sessions of a window beside its statements. */
+export interface HistoryContext {
+  /** Names by id. */
+  readonly users: ReadonlyMap<number, string>;
+  readonly sessions: SessionStarts;
+  readonly searchPaths: SearchPaths;
+}
+
+type Problem = Extract<HistoryItem, { kind: 'problem' }>;
+
+/** Reads users, sessions and search paths. What may not be read is a problem, and the history is read without it. */
+export async function readContext(options: {
+  readonly warehouse: RedshiftDataPort;
+  readonly databases: readonly string[];
+  readonly window: Window;
+}): Promise<{ readonly context: HistoryContext; readonly problems: readonly Problem[] }> {
+  const { warehouse, databases, window } = options;
+  const database = databases[0] ?? '';
+  const problems: Problem[] = [];
+  const orElse = async <T>(part: string, loss: string, read: Promise<T>, without: T): Promise<T> => {
+    try {
+      return await read;
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      problems.push({ kind: 'problem', code: `${part}-unreadable`, detail: `${loss}: ${messageOf(error)}` });
+      return without;
+    }
+  };
+
+  const users = await orElse<WarehouseUser[]>(
+    'users',
+    'statements go without their users and default search paths',
+    readUsers(warehouse, database),
+    [],
+  );
+  const sessions = new SessionStarts();
+  const started = await orElse(
+    'sessions',
+    'sessions are told apart by their ids alone, which are used again',
+    allRows(warehouse, {
+      name: 'sessions',
+      sql: sessionsSql,
+      database,
+      parameters: parametersOf(sessionsSql, window),
+    }),
+    [],
+  );
+  for (const row of started) sessions.add(integerOf(row, 'session_id'), textOf(row, 'start_time'));
+
+  const searchPaths = new SearchPaths(users);
+  const set = await allRows(warehouse, {
+    name: 'search-paths',
+    sql: searchPathsSql,
+    database,
+    parameters: parametersOf(searchPathsSql, window),
+  });
+  for (const row of set) searchPaths.addSetting(row);
+  for (const each of databases) {
+    const schemas = await orElse(
+      'schemas',
+      `"$user" is left out of search paths in database '${each}'`,
+      allRows(warehouse, { name: 'schemas', sql: schemasSql, database: each }),
+      [],
+    );
+    searchPaths.addSchemas(
+      each,
+      schemas.map((row) => textOf(row, 'schema_name')),
+    );
+  }
+  return { context: { users: namesById(users), sessions, searchPaths }, problems };
+}
+
+const namesById = (users: readonly WarehouseUser[]): Map<number, string> =>
+  new Map(users.map(({ id, name }) => [id, name]));
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

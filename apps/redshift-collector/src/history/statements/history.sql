@@ -1,0 +1,17 @@
+-- Statements that ended in the window with their texts, in the order of their ends. Prunes by start_time, on which the system views are sorted;
+-- `place` tells statements of one session apart that start at the same instant, and must not depend on where the window is cut.
+with placed as (
+  select query_id, user_id, transaction_id, session_id, database_name, query_label, status, start_time, end_time,
+         row_number() over (partition by session_id, start_time order by query_id) - 1 as place
+  from sys_query_history
+  where start_time >= cast(:scan_from as timestamp) and user_id > 1
+)
+select cast(h.query_id as varchar(24)) as query_id, cast(h.transaction_id as varchar(24)) as transaction_id, h.session_id, h.user_id,
+       h.database_name, h.query_label, h.status, h.start_time, h.end_time, h.place, x.status as outcome, t.sequence, t.text
+from placed h
+left join sys_transaction_history x
+  on x.transaction_id = h.transaction_id
+left join sys_query_text t
+  on t.query_id = h.query_id and t.start_time >= cast(:scan_from as timestamp)
+where h.end_time >= cast(:from_time as timestamp) and h.end_time < cast(:to_time as timestamp)
+order by h.end_time, h.query_id, t.sequence

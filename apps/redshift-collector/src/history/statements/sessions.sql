@@ -1,0 +1,8 @@
+-- When the sessions of the window's statements began: ids of sessions are used again.
+select session_id, start_time
+from sys_session_history
+where session_id in (
+  select session_id from sys_query_history
+  where start_time >= cast(:scan_from as timestamp)
+    and end_time >= cast(:from_time as timestamp) and end_time < cast(:to_time as timestamp) and user_id > 1
+)
