@@ -1,6 +1,7 @@
 import { TableNamer } from './bind/table-namer';
 import { TableNode } from './bind/table-node';
 import { tableKey, tableText, type TableRef } from './bind/table-ref';
+import type { Rows } from './bind/rows';
 import type { Source } from './bind/scope';
 import type { Diagnostic, DiagnosticCode } from './diagnostic';
 import { traitsOf, type Traits } from './dialect/traits';
@@ -23,6 +24,8 @@ export class Analysis {
   readonly diagnostics: Diagnostic[] = [];
   readonly inputs = new Map<string, TableNode>();
   readonly tables = new Map<string, TableNode>();
+  /** Loop variables of a routine, with the rows that they run over. */
+  readonly records = new Map<Name, Rows>();
   /** While not null: the relations that the expression being traced reads from. */
   touched: Set<Source> | null = null;
   steps = 0;

@@ -234,7 +234,8 @@ function bindUnnest(place: Place, relation: UnnestRelation, influences: Influenc
     columns.push(columnOf(names[i]!, flow));
   }
   if (relation.ordinality && names.length > 0) columns.push(columnOf(names.at(-1)!, noFlow));
-  if (relation.at !== null) columns.push(columnOf(relation.at, noFlow));
+  if (relation.at !== null)
+    columns.push(columnOf(relation.at, relation.keyed === true ? union(flows) : noFlow));
   const value = names.length === 0 ? union(flows) : null;
   if (value !== null && relation.alias !== null) columns.unshift(columnOf(relation.alias, value));
   if (value !== null && relation.alias === null) columns.push(opaqueStar(value, null));

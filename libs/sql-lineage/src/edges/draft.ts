@@ -73,10 +73,23 @@ export class Draft {
 
   /** Forgets what only running the statement would change: a procedure that is made, or a statement that is prepared. */
   onlyDescribed(): void {
-    for (const output of this.outputs) output.effect = 'append';
+    const written = new Map(this.outputs.map(({ table }) => [tableKey(table), table]));
+    this.outputs.splice(
+      0,
+      Infinity,
+      ...[...written.values()].map((table) => ({ table, effect: 'append' as const })),
+    );
     this.definedColumns.length = 0;
     this.schemaChanges.length = 0;
     this.session = {};
+  }
+
+  /** Forgets the results of bare queries: inside a procedure nobody receives them. */
+  dropResults(): void {
+    const kept = this.columns.filter((c) => c.output.table !== null);
+    this.columns.splice(0, Infinity, ...kept);
+    const influences = this.influences.filter((i) => i.outputTable !== null);
+    this.influences.splice(0, Infinity, ...influences);
   }
 
   createTemp(table: TableRef): void {

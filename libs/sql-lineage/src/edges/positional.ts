@@ -25,7 +25,8 @@ export function assignByPosition(
   if (star >= 0) return assignAroundStar(a, columns, names, star, at);
   if (columns.length > names.length || (complete && columns.length < names.length))
     a.report('column-count-mismatch', `${columns.length} values for ${names.length} columns`, null, at);
-  return columns.map((column, i) => ({ name: names[i] ?? column.name, column }));
+  // A value without a column to go to is reported, not laid onto a name that the target may not have.
+  return columns.slice(0, names.length).map((column, i) => ({ name: names[i]!, column }));
 }
 
 function assignAroundStar(
@@ -40,6 +41,7 @@ function assignAroundStar(
   const assigned: Assigned[] = columns
     .slice(0, star)
     .map((column, i) => ({ name: names[i] ?? column.name, column }));
+  const named = { ...columns[star]!, star: null };
   const middle = names.slice(star, Math.max(star, names.length - after));
   const tail = names.slice(star + middle.length);
   const rest = columns.slice(star + 1);
@@ -48,14 +50,11 @@ function assignAroundStar(
     const builder = new FlowBuilder();
     for (const c of columns.slice(star)) builder.addFlow(c.flow, K.identity, false);
     const flow = builder.build();
-    return [
-      ...assigned,
-      ...[...middle, ...tail].map((name) => ({ name, column: { ...columns[star]!, name, flow } })),
-    ];
+    return [...assigned, ...[...middle, ...tail].map((name) => ({ name, column: { ...named, name, flow } }))];
   }
   return [
     ...assigned,
-    ...middle.map((name) => ({ name, column: { ...columns[star]!, name } })),
+    ...middle.map((name) => ({ name, column: { ...named, name } })),
     ...rest.map((column, i) => ({ name: tail[i] ?? column.name, column })),
   ];
 }

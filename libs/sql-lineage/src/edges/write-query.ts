@@ -34,7 +34,7 @@ export function writeSelect(d: Draft, s: QueryStatement): void {
     return;
   }
   d.kind = 'select-into';
-  makeTable(d, into.name, into.temp, rows, []);
+  makeTable(d, into.name, { temp: into.temp, ifNotExists: false }, rows, []);
 }
 
 /** The INTO of a query; in a set operation the first branch carries it. */
@@ -44,16 +44,29 @@ function intoOf(query: Query): IntoTarget | null {
   return (q as Partial<SelectQuery>).into ?? null;
 }
 
-function makeTable(d: Draft, name: TableName, temp: boolean, rows: Rows, names: readonly Name[]): TableRef {
+/** How a table comes about: whether it is temporary, and whether it may have been there before. */
+interface Making {
+  readonly temp: boolean;
+  readonly ifNotExists: boolean;
+}
+
+function makeTable(
+  d: Draft,
+  name: TableName,
+  { temp, ifNotExists }: Making,
+  rows: Rows,
+  names: readonly Name[],
+): TableRef {
   const { analysis: a } = d;
   if (temp) a.namer.addTemp(name.parts.at(-1)!);
   const table = temp ? a.namer.name([name.parts.at(-1)!]) : a.namer.target(name.parts);
-  d.write(table, 'replace');
+  // IF NOT EXISTS leaves a table that is there as it is, with its columns and with what had been written to it.
+  d.write(table, ifNotExists ? 'append' : 'replace');
   d.createTemp(table);
   const columns =
     names.length > 0 ? rows.columns.map((c, i) => ({ ...c, name: names[i] ?? c.name })) : rows.columns;
   d.addRows(table, rows, names.length > 0 ? names : null);
-  d.define(table, namesOf(columns));
+  if (!ifNotExists || a.table(table).names === null) d.define(table, namesOf(columns));
   return table;
 }
 
@@ -63,7 +76,7 @@ export function writeCreateTable(d: Draft, s: CreateTableStatement): void {
     d.kind = 'create-table-as';
     const rows = evaluateQuery(a, s.query, null, null);
     const names = s.columns.length === 0 ? [] : s.columns.map((c) => c.name);
-    const table = makeTable(d, s.target, s.temp, rows, names.length === rows.columns.length ? names : []);
+    const table = makeTable(d, s.target, s, rows, names.length === rows.columns.length ? names : []);
     if (s.location !== null) setLocation(d, table, s.location);
     return;
   }
@@ -79,8 +92,10 @@ export function writeCreateTable(d: Draft, s: CreateTableStatement): void {
     return;
   }
   d.write(table, 'create');
+  const exists = s.ifNotExists && a.table(table).names !== null;
   if (s.location !== null) setLocation(d, table, s.location);
   d.kind = s.external ? 'create-external-table' : s.like.length > 0 ? 'create-table-like' : 'create-table';
+  if (exists) return;
   const like = s.like.map((name) => a.table(a.namer.name(name.parts)));
   if (like.some((node) => node.names === null)) d.define(table, null);
   else {

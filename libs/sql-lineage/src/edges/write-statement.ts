@@ -1,3 +1,4 @@
+import { evaluateQuery } from '../trace/evaluate-query';
 import type { ScriptStatement, Statement } from '../tree/statement';
 import type { Draft } from './draft';
 import { writeAlter, writeCopy, writeDrop, writeSetting, writeTruncate } from './write-names';
@@ -49,6 +50,9 @@ export function writeStatement(d: Draft, s: Statement): void {
     case 'script':
       writeScript(d, s);
       return;
+    case 'loop':
+      d.analysis.records.set(s.record, evaluateQuery(d.analysis, s.query, null, null));
+      return;
     case 'other':
       d.kind = s.as;
       return;
@@ -64,5 +68,6 @@ function writeScript(d: Draft, s: ScriptStatement): void {
       d.analysis.learn(made.table, made.columns?.map((c) => c.name) ?? null);
   }
   d.kind = s.as;
+  if (s.as === 'procedure') d.dropResults();
   if (s.as === 'procedure' || s.as === 'prepare') d.onlyDescribed();
 }

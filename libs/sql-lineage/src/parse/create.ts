@@ -283,6 +283,8 @@ function parseView(p: Parser, start: number, flags: { temp: boolean; materialize
   p.i += 1;
   if (!atQuery(p)) p.fail('expected a query');
   const query = parseQuery(p);
+  // `WITH NO SCHEMA BINDING`, `WITH [NO] DATA`, `WITH CASCADED CHECK OPTION`.
+  if (p.at('with')) p.i = p.stop;
   return { kind: 'create-view', target, ...flags, columns, query, start, end: p.endOffset() };
 }
 

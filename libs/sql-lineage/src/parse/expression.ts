@@ -727,6 +727,7 @@ function parseCall(p: Parser, name: string, start: number, receiver: readonly Ex
   p.enter();
   const args: Expression[] = receiver.length === 0 ? [] : [...receiver];
   let star = false;
+  let unit = false;
   let order: readonly Expression[] = emptyExpressions;
   p.i += 1;
   if (
@@ -735,6 +736,7 @@ function parseCall(p: Parser, name: string, start: number, receiver: readonly Ex
     p.peek(1) === ',' &&
     dateParts.has(p.tokenText(p.i).toLowerCase())
   ) {
+    unit = true;
     p.i += 2;
   } else if (name === 'extract' || name === 'date_part') {
     if ((p.kindHere() === T.word || p.kindHere() === T.string) && p.peek(1) === 'from') p.i += 2;
@@ -763,7 +765,10 @@ function parseCall(p: Parser, name: string, start: number, receiver: readonly Ex
       datePartFunctions.has(name) &&
       p.kindHere() === T.word &&
       (p.peek(1) === ')' || p.peek(1) === '(') &&
+      // The unit comes last in BigQuery; after `date_trunc('month',` or `datediff(day, a,` the word `day` is a column.
+      !unit &&
       args.length > 0 &&
+      args[0]!.kind !== 'literal' &&
       dateParts.has(p.tokenText(p.i).toLowerCase())
     ) {
       p.i += 1;

@@ -273,7 +273,8 @@ function parsePrimaryRelation(p: Parser, start: number): Relation {
   if (w === 'unpivot' && p.kindAt(1) !== T.op) {
     p.i += 1;
     const expression = parseOperand(p);
-    return navigation(p, expression, start);
+    const object = navigation(p, expression, start);
+    return object.kind === 'unnest' ? { ...object, keyed: true } : object;
   }
   if (p.kindHere() === T.string) {
     const end = p.tokens.end[p.i]!;

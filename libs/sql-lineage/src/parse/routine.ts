@@ -46,7 +46,19 @@ export function parseRoutine(p: Parser, body: number): Statement[] {
     inner.i = i;
     inner.depth = p.depth;
     try {
-      statements.push(parseStatement(inner));
+      const statement = parseStatement(inner);
+      const loops = statement.kind === 'query' && tokens.word[i - 1] === 'in';
+      statements.push(
+        loops
+          ? {
+              kind: 'loop',
+              record: inner.nameAt(i - 2),
+              query: statement.query,
+              start: statement.start,
+              end: statement.end,
+            }
+          : statement,
+      );
       if (!inner.done) inner.noteOpaque(inner.offset(), tokens.end[stop - 1]!);
       p.opaque.push(...inner.opaque);
     } catch (error) {

@@ -56,6 +56,8 @@ export function parseStatement(p: Parser): Statement {
       return parseSet(p, start);
     case 'use':
       return parseUse(p, start);
+    case 'using':
+      return parseAfterFunctions(p, start);
     case 'explain':
       return parseExplain(p, start);
     case 'declare':
@@ -182,6 +184,14 @@ const withTables = (query: Query, before: With): Query => ({
   ctes: [...before.ctes, ...query.ctes],
   recursive: before.recursive || query.recursive,
 });
+
+/** Athena: `USING EXTERNAL FUNCTION f(x double) RETURNS double LAMBDA 'f' SELECT …`. */
+function parseAfterFunctions(p: Parser, start: number): Statement {
+  while (!p.done && !afterFunctions.has(p.here)) if (!p.skipGroup()) p.i += 1;
+  return p.done ? other(p, start, 'unknown') : parseStatement(p);
+}
+
+const afterFunctions = new Set(['select', 'with', 'insert', 'create', 'unload']);
 
 function attach(statement: Statement, before: With): Statement {
   if (statement.kind === 'query') return { ...statement, query: withTables(statement.query, before) };

@@ -28,6 +28,9 @@ export function resolveColumn(
     const found = qualified(a, s, column);
     if (found !== null) return found;
   }
+  const record = a.records.get(parts[0]!)?.columns.find((c) => c.name === parts[1]);
+  if (record !== undefined)
+    return { flow: record.flow, influences: record.influences, field: parts.length > 2 };
   // No relation of that name: the first part is a column and the rest are its fields.
   return resolveName(a, scope, column, parts[0]!, aliases, true);
 }

@@ -90,6 +90,7 @@ class Scan {
         level.query = true;
         level.listing = false;
       } else if (word === 'from' || word === 'join' || word === 'using') this.relation(level, word, at);
+      else if (word === 'to' && this.tokens.word[0] === 'unload') this.write('replace');
       else if (word === ',' && level.listing) this.read();
       else if (word === 'insert' || word === 'into' || word === 'overwrite') this.target(word);
       else if (word === 'merge' && at === 0) {
@@ -161,6 +162,10 @@ class Scan {
 
   private tableName(): readonly string[] | null {
     const { p } = this;
+    if (p.kindHere() === T.string) {
+      const path = p.stringAt((p.i += 1) - 1);
+      return path.includes('://') ? [path] : null;
+    }
     const isName = (): boolean => p.atName() && !(p.kindHere() === T.word && notRelationAlias.has(p.here));
     if (!isName()) return null;
     const parts = [p.name()];

@@ -6,7 +6,7 @@ cache call cancel cascade case cast catalog change char character char_length ch
 commit compound compression compute concurrently connect constraint containing continue convert copy corresponding create cross cube current
 current_catalog current_date current_database current_path current_role current_schema current_time current_timestamp current_user cycle
 data database databases datashare date date_add date_diff date_part date_trunc dateadd datediff datename datepart datetime datetime_diff datetime_add
-datetime_sub datetime_trunc day days deallocate declare default defer delete delimited delimiter desc describe detach directory distinct distkey distribute diststyle div do double drop dynamic
+datetime_sub datetime_trunc day days deallocate declare default defer define delete delimited delimiter desc describe detach directory distinct distkey distribute diststyle div do double drop dynamic
 each else elseif empty encode end end_date engine error escape evenly except exclude exclusive exec execute exists explain export external extract
 false fetch fields filter final first flush following for force foreign format formatted from full function functions
 generated geometry global grant graphical group grouping groups
@@ -15,7 +15,7 @@ identified identity ignore ilike iff if immutable import in include including in
 is isnull items
 join json json_array json_arrayagg json_exists json_object json_objectagg json_query json_table json_value
 key keys kill
-lambda language last late lateral leading leave left level library like limit list listagg load local localtime localtimestamp location lock logical log long ltrim
+lambda language last late lateral leading leave left level library like limit list listagg load local loop localtime localtimestamp location lock logical log long ltrim
 managed map masking match match_condition match_recognize matched materialized max measures merge min minus minute minutes mode model modify month months msck
 name names national natural nchar next no nocycle none normalize not notify notnull null nulls numeric nvarchar
 object of offset omit on one only open operator optimize option options or order ordinality others out outer outfile output outputformat over overlaps overlay override overwrite owner

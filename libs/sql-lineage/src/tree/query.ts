@@ -103,6 +103,8 @@ export interface GroupRelation extends Aliased {
 /** `UNNEST(x, y) WITH ORDINALITY`, `LATERAL VIEW explode(x) t AS a`, `FROM t, t.items i AT p`. */
 export interface UnnestRelation extends Aliased {
   readonly kind: 'unnest';
+  /** AT names the key of an object's attribute, which is part of its value, rather than a position. */
+  readonly keyed?: boolean;
   readonly expressions: readonly Expression[];
   readonly ordinality: boolean;
   /** `UNPIVOT x AS v AT k`: navigation over the attributes of an object. */

@@ -16,6 +16,7 @@ export type Statement =
   | DropStatement
   | TruncateStatement
   | SettingStatement
+  | LoopStatement
   | ScriptStatement
   | OtherStatement;
 
@@ -175,6 +176,13 @@ export interface SettingStatement extends Span {
   readonly kind: 'setting';
   readonly searchPath: readonly Name[] | null;
   readonly database: Name | null;
+}
+
+/** `FOR r IN query LOOP` inside a routine: what `r.a` means in the statements behind it. */
+export interface LoopStatement extends Span {
+  readonly kind: 'loop';
+  readonly record: Name;
+  readonly query: Query;
 }
 
 /** Several statements in one: a procedure's body, Hive's multi-insert, EXPLAIN ANALYZE of a write. */
