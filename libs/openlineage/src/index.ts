@@ -1,5 +1,12 @@
 export { receiveEvent, type Reception } from './receive-event';
 export { readEnvelope, type EnvelopeReading } from './envelope/read-envelope';
-export type { EventProblem, EventWarning, ProblemCode } from './envelope/problem';
+export {
+  envelopeWarningCodes,
+  type EnvelopeWarningCode,
+  type EventProblem,
+  type EventWarning,
+  type ProblemCode,
+} from './envelope/problem';
 export { redactEventText } from './redact/redact-event-text';
 export type { KnownColumns, ReadSql, SqlRequest } from './sql/sql-request';
+export { splitJsonArray } from './json/split-json-array';

@@ -1,4 +1,4 @@
-import type { EventProblem, EventWarning, ProblemCode } from './problem';
+import type { EnvelopeWarningCode, EventProblem, EventWarning, ProblemCode } from './problem';
 
 /** Collects what is wrong with an event, so that the sender learns everything at once. */
 export class Findings {
@@ -9,7 +9,7 @@ export class Findings {
     this.problems.push({ code, detail, path });
   }
 
-  warn(code: string, detail: string): void {
+  warn(code: EnvelopeWarningCode, detail: string): void {
     this.warnings.push({ code, detail });
   }
 }

@@ -16,8 +16,21 @@ export type ProblemCode =
   | 'too-long'
   | 'not-a-time';
 
+/** What may be odd about an event's frame; a closed list, so that it can label a metric. */
+export const envelopeWarningCodes = [
+  'incomplete',
+  'null-list',
+  'facets-not-an-object',
+  'no-offset',
+  'future',
+  'run-id-not-a-uuid',
+  'event-type-case',
+  'unknown-event-type',
+] as const;
+export type EnvelopeWarningCode = (typeof envelopeWarningCodes)[number];
+
 /** What is odd about an event that is accepted all the same. */
 export interface EventWarning {
-  readonly code: string;
+  readonly code: EnvelopeWarningCode;
   readonly detail: string;
 }
