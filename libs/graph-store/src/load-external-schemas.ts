@@ -9,7 +9,7 @@ interface Row {
   readonly namespace: string;
 }
 
-/** Every external schema that a catalog told of, oldest sighting first. */
+/** Every external schema that a catalog told of, as it was last seen. */
 export async function loadExternalSchemas(database: Queryable): Promise<ExternalSchemaFact[]> {
   const rows = await database.query<Row>(selectExternalSchemas);
   return rows.map(({ body, observed_at, namespace }) => ({

@@ -187,6 +187,9 @@ create table dirty (
   key      text collate "C" not null
 );
 
+-- Always empty: projections take turns by locking it (see src/projector/take-projection-turn.ts).
+create table projection_turn (turn boolean);
+
 -- Statements to be parsed again because what they consulted is now known to be otherwise: one per statement, context and state of the
 -- schemas, however many executions it would settle; `execution_id` is one of them.
 create table reparse_request (
@@ -298,6 +301,7 @@ create table dataset_alias (
   primary key (name_key, dataset_id, reason)
 );
 create index dataset_alias_of_dataset on dataset_alias (dataset_id);
+create index dataset_alias_search on dataset_alias using gin (lower(name) gin_trgm_ops);
 
 -- Statements that wrote a dataset, by text; `sql_hash` null: an OpenLineage job.
 create table dataset_writer (

@@ -1,5 +1,6 @@
 import type { Analysis, Execution, LineageExtracted } from '@tributary/contracts';
 import { nameKey } from '../name-key';
+import { inputsOf } from '../projection/analysis-inputs';
 import { linkRows, locationName, nameRow } from './alias-rows';
 import { contentHash } from './content-hash';
 import { toInstant } from './instant';
@@ -40,13 +41,14 @@ export function rowsOfLineage(message: LineageExtracted): Partial<ObservationRow
 export const contextKey = (context: Pick<Analysis, 'dialect' | 'database' | 'searchPath'>): string =>
   contentHash([context.dialect, context.database, context.searchPath]);
 
-function datasetsOf(analysis: Analysis): AnalysisDatasetRow[] {
+/** The permanent names of an analysis, with what it does to each. */
+export function datasetsOf(analysis: Omit<Analysis, 'sql'>): AnalysisDatasetRow[] {
   const changed = analysis.schemaChanges.flatMap((change) =>
     change.kind === 'rename-table' || change.kind === 'append-table'
       ? [change.from, change.to]
       : [change.dataset],
   );
-  const reads = new Set(analysis.inputs);
+  const reads = inputsOf(analysis);
   const writes = new Set([...analysis.outputs.map((output) => output.dataset), ...changed]);
   for (const defined of analysis.definedColumns) writes.add(defined.dataset);
   const consults = new Set(analysis.consulted.map((each) => each.dataset));

@@ -6,6 +6,8 @@ import type { Moment } from './moment';
 export interface Contribution {
   readonly moment: Moment;
   readonly effect: OutputEffect;
+  /** When the table came to be that was written: of two that bore one name the later has its own generations. Null = from the start. */
+  readonly born: Moment | null;
   /** True when rows or a definition were written; an emptied table waits for that before its old edges close. */
   readonly written: boolean;
   readonly edges: ReadonlyMap<string, { readonly endsAt: Moment | null }>;
@@ -16,7 +18,14 @@ export interface Interval {
   readonly until: Moment | null;
 }
 
+/** When an edge held, and since when the present generation of it does. */
+export interface EdgeLife {
+  readonly intervals: readonly Interval[];
+  readonly since: Moment;
+}
+
 interface Generation {
+  born: Moment;
   writtenAt: Moment | null;
   readonly edges: Map<string, { readonly from: Moment; readonly endsAt: Moment | null }>;
 }
@@ -25,23 +34,33 @@ interface Generation {
  * When each edge held. A definition, a CTAS, a truncate or a drop opens a generation, appends accumulate in it, and an edge closes when a
  * newer generation was written without it: an hourly truncate-and-reload is one interval. `contributions` must be in order.
  */
-export function foldGenerations(contributions: readonly Contribution[]): Map<string, Interval[]> {
-  const generations: Generation[] = [{ writtenAt: null, edges: new Map() }];
-  for (const { moment, effect, written, edges } of contributions) {
+export function foldGenerations(contributions: readonly Contribution[]): Map<string, EdgeLife> {
+  const generations: Generation[] = [{ born: '', writtenAt: null, edges: new Map() }];
+  for (const { moment, effect, written, edges, ...contribution } of contributions) {
     let generation = generations.at(-1)!;
+    const born = contribution.born ?? '';
+    const empties = effect === 'truncate' || effect === 'drop';
+    // The table that a newer one has replaced is cleared away: that is no news of the newer one.
+    if (empties && born < generation.born) continue;
     // CREATE TABLE over a table that lives is one IF NOT EXISTS: it changes nothing.
-    const opens = effect !== 'append' && effect !== 'create';
+    const opens = born > generation.born || (effect !== 'append' && effect !== 'create');
     if (opens && (generation.writtenAt !== null || generation.edges.size > 0)) {
-      generation = { writtenAt: null, edges: new Map() };
+      generation = { born: generation.born, writtenAt: null, edges: new Map() };
       generations.push(generation);
     }
+    if (born > generation.born) generation.born = born;
     if (written) generation.writtenAt ??= moment;
     for (const [id, { endsAt }] of edges) {
       const known = generation.edges.get(id);
       generation.edges.set(id, { from: known?.from ?? moment, endsAt });
     }
   }
-  return intervalsOf(generations);
+  const intervals = intervalsOf(generations);
+  const lives = new Map<string, EdgeLife>();
+  for (const { edges } of generations) {
+    for (const [id, { from }] of edges) lives.set(id, { intervals: intervals.get(id)!, since: from });
+  }
+  return lives;
 }
 
 function intervalsOf(generations: readonly Generation[]): Map<string, Interval[]> {

@@ -5,6 +5,8 @@ import { momentOf, type Moment } from './moment';
 export interface NameSegment {
   readonly until: Moment | null;
   readonly key: string;
+  /** When that table came to be, which tells apart the tables that bore one name; null = before anything was seen, or it does not matter. */
+  readonly born: Moment | null;
   readonly columns: readonly { readonly moment: Moment; readonly from: string; readonly to: string | null }[];
 }
 
@@ -39,6 +41,17 @@ export interface SchemaAnswer {
 /** The table that a name means at a moment; a name without a state is itself. */
 export function resolveName(state: NameState | undefined, name: string, moment: Moment): string {
   return segmentAt(state, moment)?.key ?? name;
+}
+
+/** When the table came to be that a name means at a moment; null when that is not known or does not matter. */
+export function birthOf(state: NameState | undefined, moment: Moment): Moment | null {
+  return segmentAt(state, moment)?.born ?? null;
+}
+
+/** The columns a name had last; null when they were never seen. */
+export function lastColumns(state: NameState | undefined): readonly Column[] | null {
+  const span = state?.spans.filter(({ facts }) => facts.length > 0).at(-1);
+  return span?.facts.at(-1)?.columns ?? span?.reach ?? null;
 }
 
 /** The present name of a column that was called `column` at a moment; `droppedAt` when there is none any more. */

@@ -39,7 +39,7 @@ export function projectNames(group: NameGroup): NameGroupState {
     const spans = [own, told]
       .flatMap((source) => [key, ...others].map((name) => source.spans.get(name)))
       .find(hasFacts);
-    const segments = (own.segments.get(key) ?? [{ until: null, key, columns: [] }]).map((segment) => ({
+    const segments = (own.segments.get(key) ?? [alone(key)]).map((segment) => ({
       ...segment,
       key: canonical.get(segment.key)?.canonical ?? segment.key,
     }));
@@ -51,8 +51,10 @@ export function projectNames(group: NameGroup): NameGroupState {
 const hasFacts = (spans: readonly SchemaSpan[] | undefined): spans is readonly SchemaSpan[] =>
   spans !== undefined && spans.some((span) => span.facts.length > 0);
 
+const alone = (key: string): NameSegment => ({ until: null, key, born: null, columns: [] });
+
 const trivial = (segments: readonly NameSegment[], key: string): boolean =>
-  segments.every((segment) => segment.key === key && segment.columns.length === 0);
+  segments.every((segment) => segment.key === key && segment.born === null && segment.columns.length === 0);
 
 function spansByName(
   group: NameGroup,
@@ -76,14 +78,17 @@ function spansByName(
   const segments = new Map<string, NameSegment[]>();
   const spans = new Map<string, SchemaSpan[]>();
   for (const [name, spells] of groupBy(found, (spell) => spell.name)) {
+    // Births tell tables apart only where tables moved between names; else one name is one history.
+    const moves = spells.some(({ incarnation }) => incarnation.spells.length > 1);
     segments.set(name, [
       ...spells.map(({ incarnation, until }) => ({
         until,
         key: lastingName(incarnation),
+        born: moves ? incarnation.spells[0]!.from : null,
         columns: columnHistory(incarnation),
       })),
       // After the last of them the name is on its own again.
-      ...(spells.at(-1)!.until === null ? [] : [{ until: null, key: name, columns: [] }]),
+      ...(spells.at(-1)!.until === null ? [] : [alone(name)]),
     ]);
     spans.set(
       name,

@@ -1,5 +1,6 @@
 import { analysis, type DatasetName } from '@tributary/contracts';
 import { loadExternalSchemas } from '../load-external-schemas';
+import { datasetsOf } from '../observe/rows-of-lineage';
 import type { ExternalSchemaFact } from '../projection/implied-aliases';
 import type { NameState } from '../projection/name-state';
 import { executionKey, type RunHeader, type StoredAnalysis } from '../projection/statement-run';
@@ -20,11 +21,17 @@ export interface StoredExecution extends RunHeader {
   readonly requestKey: string | null;
 }
 
+export interface Touched {
+  readonly reads: readonly string[];
+  readonly writes: readonly string[];
+}
+
 const storedAnalysis = analysis.omit({ sql: true });
 
 /** What one projection has read so far, each thing once. Its transaction sees one state of the store, so nothing here goes stale. */
 export class Observed {
   private readonly analysesByKey = new Map<string, StoredAnalysis>();
+  private readonly touchedByKey = new Map<string, Touched>();
   private readonly namesByKey = new Map<string, DatasetName | null>();
   private readonly statesByKey = new Map<string, NameState | null>();
   private schemas: Promise<ExternalSchemaFact[]> | undefined;
@@ -54,6 +61,19 @@ export class Observed {
     const found = this.analysesByKey.get(key);
     if (found === undefined) throw new Error(`analysis ${key} was not read before it was asked for`);
     return found;
+  }
+
+  /** The permanent names that a loaded analysis reads and writes. */
+  touched(key: string): Touched {
+    const known = this.touchedByKey.get(key);
+    if (known !== undefined) return known;
+    const rows = datasetsOf(this.analysis(key));
+    const touched = {
+      reads: rows.filter((row) => row.reads).map((row) => row.name_key),
+      writes: rows.filter((row) => row.writes).map((row) => row.name_key),
+    };
+    this.touchedByKey.set(key, touched);
+    return touched;
   }
 
   /** The names that were ever seen, of those asked for. */

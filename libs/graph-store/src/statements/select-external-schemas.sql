@@ -1,6 +1,7 @@
--- Few rows: one per external schema, source and snapshot. By catalog_fact_by_source.
-select fact.body, fact.observed_at, source.namespace
+-- The latest sighting of each external schema. By catalog_fact_by_source.
+select distinct on (source.namespace, fact.body ->> 'database', fact.body ->> 'schema')
+  fact.body, fact.observed_at, source.namespace
 from catalog_fact fact
 join source on source.source_id = fact.source_id
 where fact.kind = 'external-schema'
-order by fact.observed_at, fact.fact_key
+order by source.namespace, fact.body ->> 'database', fact.body ->> 'schema', fact.observed_at desc, fact.fact_key desc

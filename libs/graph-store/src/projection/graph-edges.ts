@@ -1,0 +1,71 @@
+import type { EdgeKind } from '@tributary/contracts';
+import { kindsOf } from './edge-evidence';
+import { foldGenerations, mergeIntervals, type Interval } from './generations';
+import type { Moment } from './moment';
+import type { ColumnAddress } from './statement-edges';
+import { momentOfRun } from './statement-run';
+import { isWritten, type GraphEdge, type Write } from './writes';
+
+/** An edge of the graph over its whole time; `intervals` in order, at least one. */
+export interface EdgeHistory {
+  readonly id: string;
+  readonly from: ColumnAddress;
+  readonly to: ColumnAddress;
+  readonly direct: boolean;
+  readonly kinds: readonly EdgeKind[];
+  readonly masking: boolean;
+  readonly intervals: readonly Interval[];
+}
+
+/** The edges that statements made into one dataset. `writes` must be in order. */
+export function edgesOfWrites(writes: readonly Write[]): EdgeHistory[] {
+  const lives = foldGenerations(
+    writes.map((write) => ({
+      moment: momentOfRun(write.run),
+      effect: write.effect,
+      born: write.born,
+      written: isWritten(write),
+      edges: new Map(write.edges.map((edge) => [edge.id, edge])),
+    })),
+  );
+  const present = new Map<string, GraphEdge[]>();
+  for (const { run, edges } of writes) {
+    const moment: Moment = momentOfRun(run);
+    for (const edge of edges) {
+      // What an edge was in generations gone by is history; its kinds are those of the latest.
+      if (moment < lives.get(edge.id)!.since) continue;
+      const parts = present.get(edge.id);
+      if (parts) parts.push(edge);
+      else present.set(edge.id, [edge]);
+    }
+  }
+  return [...present].map(([id, parts]) => ({
+    id,
+    from: parts[0]!.from,
+    to: parts[0]!.to,
+    direct: parts[0]!.direct,
+    kinds: kindsOf(parts),
+    masking: parts.some((edge) => edge.masking),
+    intervals: lives.get(id)!.intervals,
+  }));
+}
+
+/** Edges that several streams of writes know of, as one each. */
+export function mergeEdges(edges: readonly EdgeHistory[]): EdgeHistory[] {
+  const merged = new Map<string, EdgeHistory>();
+  for (const edge of edges) {
+    const known = merged.get(edge.id);
+    merged.set(
+      edge.id,
+      known === undefined
+        ? edge
+        : {
+            ...edge,
+            kinds: kindsOf([known, edge]),
+            masking: known.masking || edge.masking,
+            intervals: mergeIntervals([...known.intervals, ...edge.intervals]),
+          },
+    );
+  }
+  return [...merged.values()];
+}

@@ -1,0 +1,45 @@
+import type { DatasetName } from '@tributary/contracts';
+import type { Snapshot } from '../projection/alias-pairs';
+import { keyOf, type StatementRun } from '../projection/statement-run';
+import selectSymlinks from '../statements/select-symlinks.sql';
+import { loadSnapshots } from './load-snapshots';
+import type { Observed } from './observed';
+
+/** What bears on a group of linked names. */
+export interface Gathered {
+  readonly names: ReadonlyMap<string, DatasetName>;
+  readonly snapshots: readonly Snapshot[];
+  readonly symlinks: readonly { readonly left: string; readonly right: string }[];
+  readonly runs: readonly StatementRun[];
+}
+
+/** Deals out to each group what catalogs and producers said of its names, and those of `runs` that name any of them. */
+export async function gatherGroups(
+  observed: Observed,
+  groups: readonly ReadonlyMap<string, DatasetName>[],
+  runs: readonly StatementRun[],
+): Promise<Gathered[]> {
+  const gathered = groups.map((names) => ({
+    names,
+    snapshots: [] as Snapshot[],
+    symlinks: [] as { left: string; right: string }[],
+    runs: new Set<StatementRun>(),
+  }));
+  const groupOf = new Map(
+    gathered.flatMap((group) => [...group.names.keys()].map((key) => [key, group] as const)),
+  );
+  const keys = [...groupOf.keys()];
+  for (const snapshot of await loadSnapshots(observed, keys)) {
+    groupOf.get(snapshot.name)!.snapshots.push(snapshot);
+  }
+  const links = await observed.transaction.query<{ name_key: string; other_key: string }>(selectSymlinks, [
+    keys,
+  ]);
+  for (const { name_key, other_key } of links) {
+    groupOf.get(name_key)!.symlinks.push({ left: name_key, right: other_key });
+  }
+  for (const run of runs) {
+    for (const dataset of run.analysis.datasets) groupOf.get(keyOf(dataset, run))?.runs.add(run);
+  }
+  return gathered.map((group) => ({ ...group, runs: [...group.runs] }));
+}

@@ -1,0 +1,64 @@
+import type { Database, Queryable } from '../store/database';
+import deleteDirty from '../statements/delete-dirty.sql';
+import selectDirty from '../statements/select-dirty.sql';
+import { Observed } from './observed';
+import { projectDatasets } from './project-datasets';
+import { settleChoices } from './settle-choices';
+import { settleNames } from './settle-names';
+import { takeProjectionTurn } from './take-projection-turn';
+import { workOf, type DirtyRow } from './work-of';
+import type { Work } from './work';
+
+export interface ProjectOptions {
+  /** How many marks are followed in one transaction. */
+  readonly limit?: number;
+}
+
+/** What one projection did. */
+export interface Projected {
+  /** Marks followed; none: there was nothing to do. */
+  readonly marks: number;
+  /** Names whose datasets were written anew. */
+  readonly names: number;
+  /** True when more marks wait. */
+  readonly more: boolean;
+}
+
+// A hot dataset is written anew once per transaction, so few large ones are cheaper than many small ones.
+const MARKS_AT_A_TIME = 20_000;
+// Names and choices each settle what the other stirs up, later in time each round; this many rounds are a fault of ours.
+const MOST_ROUNDS = 10_000;
+
+/** Follows what observations touched: one transaction, one projector at a time, any number of callers. */
+export async function projectPending(database: Database, options: ProjectOptions = {}): Promise<Projected> {
+  const limit = options.limit ?? MARKS_AT_A_TIME;
+  return await database.transaction(async (transaction) => {
+    await takeProjectionTurn(transaction);
+    const rows = await transaction.query<DirtyRow>(selectDirty, [limit]);
+    if (rows.length === 0) return { marks: 0, names: 0, more: false };
+    const names = await project(transaction, rows);
+    await transaction.query(deleteDirty, [rows.map((row) => row.dirty_id)]);
+    return { marks: rows.length, names, more: rows.length === limit };
+  });
+}
+
+async function project(transaction: Queryable, rows: readonly DirtyRow[]): Promise<number> {
+  const observed = new Observed(transaction);
+  const work = await workOf(observed, rows);
+  await settle(observed, work);
+  await projectDatasets(observed, work.targets);
+  return work.targets.size;
+}
+
+async function settle(observed: Observed, work: Work): Promise<void> {
+  for (let round = 0; work.names.size > 0 || work.executions.size > 0; round += 1) {
+    if (round === MOST_ROUNDS) {
+      throw new Error(
+        `${work.names.size} names and ${work.executions.size} executions did not settle in ${MOST_ROUNDS} rounds; ` +
+          'what a name meant must hang on earlier statements only',
+      );
+    }
+    await settleChoices(observed, work);
+    await settleNames(observed, work);
+  }
+}

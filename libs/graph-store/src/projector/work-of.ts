@@ -1,0 +1,52 @@
+import { executionKey } from '../projection/statement-run';
+import selectExecutionsOfAnalyses from '../statements/select-executions-of-analyses.sql';
+import selectNamesOfExternalSchemas from '../statements/select-names-of-external-schemas.sql';
+import type { Observed } from './observed';
+import { addAll, noWork, type Work } from './work';
+
+/** A mark as observations leave it. */
+export interface DirtyRow {
+  readonly dirty_id: string;
+  readonly kind: string;
+  readonly key: string;
+}
+
+/** What marks mean for a projection. */
+export async function workOf(observed: Observed, rows: readonly DirtyRow[]): Promise<Work> {
+  const work = noWork();
+  const keys = new Map<string, Set<string>>();
+  for (const { kind, key } of rows) keys.set(kind, (keys.get(kind) ?? new Set()).add(key));
+  const marked = (kind: string): string[] => [...(keys.get(kind) ?? [])];
+
+  const executions = marked('execution').map((key) => {
+    const [sourceId, executionId] = JSON.parse(key) as [string, string];
+    return executionKey({ sourceId, executionId });
+  });
+  executions.push(...(await executionsOf(observed, marked('analysis'))));
+  addAll(work.executions, executions);
+  addAll(work.told, executions);
+
+  const names = [...marked('name'), ...(await namesOfExternalSchemas(observed, marked('catalog-fact')))];
+  addAll(work.names, names);
+  addAll(work.targets, names);
+  return work;
+}
+
+/** A new or other reading of a statement bears on each of its runs. */
+async function executionsOf({ transaction }: Observed, analyses: readonly string[]): Promise<string[]> {
+  if (analyses.length === 0) return [];
+  const rows = await transaction.query<{ source_id: string; execution_id: string }>(
+    selectExecutionsOfAnalyses,
+    [analyses],
+  );
+  return rows.map((row) => executionKey({ sourceId: row.source_id, executionId: row.execution_id }));
+}
+
+async function namesOfExternalSchemas(
+  { transaction }: Observed,
+  facts: readonly string[],
+): Promise<string[]> {
+  if (facts.length === 0) return [];
+  const rows = await transaction.query<{ name_key: string }>(selectNamesOfExternalSchemas, [facts]);
+  return rows.map((row) => row.name_key);
+}

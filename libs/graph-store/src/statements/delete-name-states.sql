@@ -1,0 +1,2 @@
+delete from name_state
+where name_key = any($1)

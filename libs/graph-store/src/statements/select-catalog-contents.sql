@@ -1,0 +1,4 @@
+-- By catalog_content_pkey.
+select content_hash, body
+from catalog_content
+where content_hash = any($1)
