@@ -45,6 +45,7 @@ function parseChain(p: Parser, start: number): Expression {
       if (w === 'and') between = false;
       p.i += 1;
       if (w === '->' && p.at('>')) p.i += 1;
+      if (p.traits.nestedComments) joinOperator(p);
       next = parseOperand(p);
     } else {
       const before = p.i;
@@ -59,6 +60,17 @@ function parseChain(p: Parser, start: number): Expression {
     if (next !== null) operands.push(next);
   }
   return operands === null ? first : { kind: 'operation', operator, operands, start, end: p.endOffset() };
+}
+
+/** Postgres' family makes one operator of all adjacent signs: `<<->>`, `&<|`, `|=|`. */
+function joinOperator(p: Parser): void {
+  while (
+    p.kindHere() === T.op &&
+    p.offset() === p.endOffset() &&
+    /^[<>=~!@#%^&|]/.test(p.tokenText(p.i)) &&
+    p.here !== '~'
+  )
+    p.i += 1;
 }
 
 function isBinary(w: string, p: Parser): boolean {
@@ -117,6 +129,9 @@ function isBinary(w: string, p: Parser): boolean {
     case 'div':
     case 'escape':
       return true;
+    case '@':
+    case '|>':
+      return p.traits.nestedComments;
     case 'mod':
       return p.kindAt(1) !== T.end && p.peek(1) !== ',' && p.peek(1) !== ')' && p.peek(1) !== 'from';
     default:
@@ -134,7 +149,10 @@ function parseWordOperator(p: Parser, w: string): Expression | null {
         p.expect('from');
         return parseOperand(p);
       }
-      if (p.kindHere() === T.word) p.i += 1;
+      if (p.eat('json')) skipJsonTest(p);
+      else if (p.kindHere() === T.word) p.i += 1;
+      // `x IS NULL::boolean`.
+      while (p.eat('::')) parseType(p);
       return null;
     case 'isnull':
     case 'notnull':
@@ -189,6 +207,15 @@ function parseWordOperator(p: Parser, w: string): Expression | null {
       return null;
     default:
       return null;
+  }
+}
+
+/** `IS JSON [VALUE | OBJECT | ARRAY | SCALAR] [WITH | WITHOUT UNIQUE [KEYS]]`. */
+function skipJsonTest(p: Parser): void {
+  if (p.at('value') || p.at('object') || p.at('array') || p.at('scalar')) p.i += 1;
+  if ((p.at('with') || p.at('without')) && p.peek(1) === 'unique') {
+    p.i += 2;
+    p.eat('keys');
   }
 }
 
@@ -519,8 +546,11 @@ function parseWord(p: Parser, start: number): Expression {
     p.i += 3;
     return literal(p, start);
   }
-  if (notOperands.has(w) && next !== '(') return p.fail('expected an expression');
+  // ORDER and GROUP without BY can only be names.
+  const name = (w === 'order' || w === 'group') && next !== 'by' && next !== '(';
+  if (notOperands.has(w) && next !== '(' && !name) return p.fail('expected an expression');
   if (
+    !name &&
     notOperands.has(w) &&
     (w === 'from' ||
       w === 'where' ||

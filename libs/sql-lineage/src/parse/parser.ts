@@ -187,6 +187,7 @@ export class Parser {
         if (w === 'values')
           return (
             this.word[inner + 1] === '(' ||
+            this.word[inner + 1] === 'row' ||
             this.kind[inner + 1] === T.number ||
             this.kind[inner + 1] === T.string
           );

@@ -45,7 +45,7 @@ export function parseQuery(p: Parser): Query {
 export function atQuery(p: Parser): boolean {
   const w = p.here;
   if (w === 'select' || w === 'with') return true;
-  if (w === 'values') return p.peek(1) === '(' || p.kindAt(1) === T.number || p.kindAt(1) === T.string;
+  if (w === 'values') return p.peek(1) === '(' || p.peek(1) === 'row' || p.kindAt(1) === T.number || p.kindAt(1) === T.string;
   if (w === 'table') return p.kindAt(1) === T.word || p.kindAt(1) === T.quoted;
   if (w === 'from') return p.traits.fromFirst;
   return w === '(' && p.atQueryGroup();
@@ -258,6 +258,12 @@ function parseSelect(p: Parser, start: number): SelectQuery {
   }
   if (p.eat('select')) {
     quantifier = parseQuantifiers(p);
+    // PL/pgSQL: `SELECT INTO record * FROM t`.
+    if (p.at('into') && p.kindAt(1) !== T.op) {
+      p.i += 1;
+      if (p.atName()) parseTableName(p);
+      else p.i += 1;
+    }
     items = parseItems(p);
   } else {
     const at = p.offset();

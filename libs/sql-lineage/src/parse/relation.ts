@@ -564,6 +564,8 @@ function isPlainWordAlias(p: Parser): boolean {
   switch (w) {
     case 'start':
       return next !== 'with';
+    case 'at':
+      return next === ',' || next === ')' || next === 'where' || p.kindAt(1) === T.end;
     case 'option':
     case 'tables':
       return next !== '(';
@@ -618,9 +620,9 @@ export function parseTableName(p: Parser): TableName {
     }
     push(p, parts);
   }
-  // BigQuery: `project-name.dataset.table` stands without quotes.
+  // BigQuery's `project-name.dataset.table` stands without quotes, and Athena's users leave them away, too.
   while (
-    p.traits.dottedQuotes &&
+    (p.traits.dottedQuotes || p.traits.dialect === 'athena') &&
     p.at('-') &&
     p.tokens.start[p.i] === p.endOffset() &&
     (p.kindAt(1) === T.word || p.kindAt(1) === T.number)

@@ -76,7 +76,7 @@ export function parseStatement(p: Parser): Statement {
     case 'show':
       return parseMention(p, start);
     default:
-      return other(p, start, kinds[p.here] ?? 'unknown');
+      return other(p, start, kinds[p.atName() ? p.nameAt(p.i) : ''] ?? 'unknown');
   }
 }
 

@@ -228,4 +228,7 @@ const kinds: Readonly<Record<string, StatementKind>> = {
   alter: 'alter-table',
   drop: 'drop',
   truncate: 'truncate',
+  prepare: 'prepare',
+  declare: 'cursor',
+  explain: 'explain',
 };

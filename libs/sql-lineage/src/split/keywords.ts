@@ -18,7 +18,7 @@ key keys kill
 lambda language last late lateral leading leave left level library like limit list listagg load local loop localtime localtimestamp location lock logical log long ltrim
 managed map masking match match_condition match_recognize matched materialized max measures merge min minus minute minutes mode model modify month months msck
 name names national natural nchar next no nocycle none normalize not notify notnull null nulls numeric nvarchar
-object of offset omit on one only open operator optimize option options or order ordinality others out outer outfile output outputformat over overlaps overlay override overwrite owner
+object of offset omit on one only open operator optimize option options or order ordinality others out outer outfile output outputformat over overlaps overlay override overriding overwrite owner
 parallel parquet partition partitioned partitions pass password past pattern per percent percentile_cont percentile_disc period permanent permute pivot plan policy position positional precision preceding prepare prewhere primary prior privileges procedure projection ps purge
 qualify quarter quotes
 range raw read real recluster recompute recursive references refresh regexp reindex rename repair replace replicate reset resource respect restrict result return returning returns revoke right rlike role rollback rollup root row rows running
