@@ -1,0 +1,54 @@
+import { messagingConfig, queueConfig } from '@tributary/messaging';
+import { envInteger, envUrl } from '@tributary/service-kit';
+
+/** The writer's variables; `--help` prints them. */
+export const lineageWriterConfig = messagingConfig
+  .extend(
+    queueConfig.pick({
+      LINEAGE_QUEUE_URL: true,
+      LINEAGE_DLQ_URL: true,
+      QUERIES_QUEUE_URL: true,
+      QUERIES_DLQ_URL: true,
+    }).shape,
+  )
+  .extend({
+    DATABASE_URL: envUrl({
+      help: 'Postgres of the graph; a role that may create tables, for the writer migrates it',
+      example: 'postgres://writer:password@db:5432/tributary',
+      protocols: ['postgres:', 'postgresql:'],
+    }).meta({ secret: true }),
+    DATABASE_CONNECTIONS: envInteger({
+      help: 'most connections open at once',
+      example: '4',
+      min: 2,
+      max: 100,
+    }).default(4),
+    BATCH_MESSAGES: envInteger({
+      help: 'most messages stored in one transaction',
+      example: '100',
+      min: 1,
+      max: 1_000,
+    }).default(100),
+    BATCH_WAIT_MS: envInteger({ help: 'how long a batch waits to fill up', example: '200' }).default(200),
+    WRITE_CONCURRENCY: envInteger({
+      help: 'batches stored at the same time',
+      example: '2',
+      min: 1,
+      max: 16,
+    }).default(2),
+    VISIBILITY_TIMEOUT_SECONDS: envInteger({
+      help: 'how long a message stays hidden before its first heartbeat is due',
+      example: '60',
+      min: 10,
+    }).default(60),
+    PROJECTION_PAUSE_MS: envInteger({
+      help: 'shortest pause between two projections',
+      example: '250',
+      min: 10,
+    }).default(250),
+    REPARSE_PER_MINUTE: envInteger({
+      help: 'most statements that one writer sends back to be parsed again in a minute, because a schema was learnt',
+      example: '3000',
+      min: 1,
+    }).default(3_000),
+  });

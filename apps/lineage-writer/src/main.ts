@@ -1,0 +1,51 @@
+import { queriesQueueMessage } from '@tributary/contracts';
+import { openDatabase } from '@tributary/graph-store';
+import { createPublisher, openMessaging } from '@tributary/messaging';
+import { runService } from '@tributary/service-kit';
+import { lineageWriterConfig } from './config';
+import { createWriter } from './create-writer';
+import { databasePart } from './database-part';
+import { createProjector } from './projector';
+import { writerMetrics } from './writer-metrics';
+
+void runService({
+  name: 'lineage-writer',
+  config: lineageWriterConfig,
+  build: ({ config, logger, metrics }) => {
+    const { blobs, queue } = openMessaging(config);
+    const counts = writerMetrics(metrics);
+    const database = openDatabase(config.DATABASE_URL, {
+      applicationName: 'tributary-lineage-writer',
+      maxConnections: config.DATABASE_CONNECTIONS,
+      onIdleError: (error) => logger.warn({ err: error }, 'an idle database connection was lost'),
+    });
+    const queries = createPublisher({
+      queue: queue('queries', config.QUERIES_QUEUE_URL, config.QUERIES_DLQ_URL),
+      schema: queriesQueueMessage,
+      blobs,
+      logger,
+      metrics,
+    });
+    const projector = createProjector({
+      database,
+      queries,
+      pauseMs: config.PROJECTION_PAUSE_MS,
+      reparsePerMinute: config.REPARSE_PER_MINUTE,
+      logger,
+      metrics: counts,
+    });
+    const writer = createWriter({
+      database,
+      queue: queue('lineage', config.LINEAGE_QUEUE_URL, config.LINEAGE_DLQ_URL),
+      blobs,
+      concurrency: config.WRITE_CONCURRENCY,
+      maxBatch: config.BATCH_MESSAGES,
+      maxWaitMs: config.BATCH_WAIT_MS,
+      visibilityTimeoutSeconds: config.VISIBILITY_TIMEOUT_SECONDS,
+      logger,
+      metrics,
+      counts,
+    });
+    return [databasePart(database, config.DATABASE_URL, logger), queries, projector, writer];
+  },
+});

@@ -1,0 +1,70 @@
+import type { LineageQueueMessage } from '@tributary/contracts';
+import type { Pending } from '@tributary/graph-store';
+import type { Metrics } from '@tributary/service-kit';
+
+const types = [
+  'lineage-extracted',
+  'catalog-observed',
+  'event-observed',
+  'collection-run-finished',
+] as const satisfies readonly LineageQueueMessage['type'][];
+
+/** What the writer counts. */
+export interface WriterMetrics {
+  stored(message: LineageQueueMessage): void;
+  batch(seconds: number): void;
+  projected(marks: number, seconds: number): void;
+  reparsed(statements: number): void;
+  pending(pending: Pending): void;
+}
+
+/** The writer's counts in the process's registry. */
+export function writerMetrics(metrics: Metrics): WriterMetrics {
+  const buckets = [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30, 60, 300];
+  const stored = metrics.counter({
+    name: 'observations_stored_total',
+    help: 'messages stored, repetitions included',
+    labels: { type: types },
+  });
+  const batches = metrics.histogram({
+    name: 'store_batch_seconds',
+    help: 'time to store one batch',
+    labels: {},
+    buckets,
+  });
+  const projections = metrics.histogram({
+    name: 'projection_seconds',
+    help: 'time of one projection',
+    labels: {},
+    buckets,
+  });
+  const marks = metrics.counter({
+    name: 'projection_marks_total',
+    help: 'marks of observations that projections followed',
+    labels: {},
+  });
+  const reparses = metrics.counter({
+    name: 'reparse_requests_total',
+    help: 'statements sent back to be parsed again because a schema was learnt or changed',
+    labels: {},
+  });
+  const pending = metrics.gauge({
+    name: 'graph_pending_total',
+    help: 'what is owed to the graph: marks to follow, statements to parse again, statements that parsing again did not settle',
+    labels: { kind: ['marks', 'reparses-due', 'reparses-given-up'] },
+  });
+  return {
+    stored: ({ type }) => stored.add({ type }),
+    batch: (seconds) => batches.observe({}, seconds),
+    projected: (count, seconds) => {
+      marks.add({}, count);
+      projections.observe({}, seconds);
+    },
+    reparsed: (statements) => reparses.add({}, statements),
+    pending: (owed) => {
+      pending.set({ kind: 'marks' }, owed.marks);
+      pending.set({ kind: 'reparses-due' }, owed.reparsesDue);
+      pending.set({ kind: 'reparses-given-up' }, owed.reparsesGivenUp);
+    },
+  };
+}
