@@ -1,5 +1,6 @@
 import { queryObserved, type ObservedStatement, type QueryObserved, type Source } from '@tributary/contracts';
 import type { Database } from '../store/database';
+import { takeProjectionTurn } from './take-projection-turn';
 import takeRequests from '../statements/take-reparse-requests.sql';
 
 interface Row extends ObservedStatement {
@@ -22,6 +23,8 @@ export async function takeReparseRequests(
   publish: (messages: QueryObserved[]) => Promise<void>,
 ): Promise<number> {
   return await database.transaction(async (transaction) => {
+    // A projection settles requests too, and would lose all its work to a conflict over one of them.
+    await takeProjectionTurn(transaction);
     const rows = await transaction.query<Row>(takeRequests, [limit, REPARSE_TRIES]);
     if (rows.length > 0) await publish(rows.map(messageOf));
     return rows.length;

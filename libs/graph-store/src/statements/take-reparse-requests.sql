@@ -1,12 +1,11 @@
--- The requests that waited longest, with the statement to be parsed; counted as tried. Others that take at the same time take others.
--- By reparse_request_due.
+-- The requests that waited longest, with the statement to be parsed; counted as tried. A view definition is asked for as it
+-- was last seen. By reparse_request_due.
 with taken as (
   select request_key
   from reparse_request
   where open and due_at <= now() and tries < $2
   order by due_at, request_key
   limit $1
-  for update skip locked
 ),
 tried as (
   update reparse_request request
@@ -19,7 +18,8 @@ select
   tried.request_key as "requestKey",
   source.kind, source.source_id as "sourceId", source.namespace,
   execution.execution_id as "executionId", execution.origin, execution.session_id as "sessionId",
-  execution.transaction_id as "transactionId", execution.position as "order", execution.started_at as "startedAt",
+  execution.transaction_id as "transactionId", execution.position as "order",
+  case when execution.origin = 'view-definition' then execution.ended_at else execution.started_at end as "startedAt",
   execution.ended_at as "endedAt", execution.user_name as "user", execution.label, execution.status,
   execution.transaction_state as "transaction", execution.text_flags as "textFlags", execution.dialect, execution.database,
   execution.search_path as "searchPath", tried.temp_tables as "tempTables", statement_text.sql,
