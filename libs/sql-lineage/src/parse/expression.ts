@@ -248,7 +248,9 @@ export function parseOperand(p: Parser): Expression {
 
 function parsePostfix(p: Parser, primary: Expression, start: number): Expression {
   let operand = primary;
-  for (;;) {
+  // Each postfix wraps what stands before it: a chain of them is as deep as parentheses are.
+  for (let depth = p.depth; ; depth += 1) {
+    p.deep(depth);
     const w = p.here;
     if (w === '::') {
       p.i += 1;

@@ -120,9 +120,13 @@ export class Parser {
 
   enter(): void {
     this.depth += 1;
-    if (this.depth > MAX_DEPTH) {
+    this.deep(this.depth);
+  }
+
+  /** Leaves the parser when a tree of that depth would be too deep to walk. */
+  deep(depth: number): void {
+    if (depth > MAX_DEPTH)
       throw new ParseAbort('too-deep', `nesting is deeper than ${MAX_DEPTH} levels`, this.offset());
-    }
   }
 
   leave(): void {

@@ -45,7 +45,8 @@ export function parseQuery(p: Parser): Query {
 export function atQuery(p: Parser): boolean {
   const w = p.here;
   if (w === 'select' || w === 'with') return true;
-  if (w === 'values') return p.peek(1) === '(' || p.peek(1) === 'row' || p.kindAt(1) === T.number || p.kindAt(1) === T.string;
+  if (w === 'values')
+    return p.peek(1) === '(' || p.peek(1) === 'row' || p.kindAt(1) === T.number || p.kindAt(1) === T.string;
   if (w === 'table') return p.kindAt(1) === T.word || p.kindAt(1) === T.quoted;
   if (w === 'from') return p.traits.fromFirst;
   return w === '(' && p.atQueryGroup();
