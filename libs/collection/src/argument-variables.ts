@@ -1,4 +1,9 @@
-const VALUES: Readonly<Record<string, string>> = { '--from': 'COLLECT_FROM', '--to': 'COLLECT_TO' };
+const VALUES: Readonly<Record<string, string>> = {
+  '--from': 'COLLECT_FROM',
+  '--since': 'COLLECT_FROM',
+  '--to': 'COLLECT_TO',
+  '--until': 'COLLECT_TO',
+};
 
 /**
  * Command line arguments as the variables that they stand for, so that they are checked like these:

@@ -35,11 +35,11 @@ export const collectorConfig = messagingConfig
       max: 3650,
     }).default(7),
     COLLECT_FROM: envInstant({
-      help: 'or --from: read from here; the watermark stays as it is',
+      help: 'or --from, --since: read from here; the watermark stays as it is',
       example: '2026-05-01T00:00:00Z',
     }).optional(),
     COLLECT_TO: envInstant({
-      help: 'or --to: read up to here; the watermark stays as it is',
+      help: 'or --to, --until: read up to here; the watermark stays as it is',
       example: '2026-05-02T00:00:00Z',
     }).optional(),
     DRY_RUN: envFlag({ help: 'true (or --dry-run): read everything, publish and store nothing' }).default(

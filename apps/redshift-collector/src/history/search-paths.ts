@@ -58,7 +58,8 @@ export class SearchPaths {
     const path = this.configured(statement);
     const own = statement.user?.toLowerCase() ?? '';
     const hasOwnSchema = this.schemas.get(statement.database)?.has(own) ?? false;
-    return path.flatMap((schema) => (schema !== USER_SCHEMA ? [schema] : hasOwnSchema ? [own] : []));
+    const meant = path.flatMap((schema) => (schema !== USER_SCHEMA ? [schema] : hasOwnSchema ? [own] : []));
+    return [...new Set(meant)];
   }
 
   private configured({
