@@ -1,4 +1,4 @@
-import { collectorConfig } from '@tributary/collection';
+import { collectorConfig, refuseEmptyWindow } from '@tributary/collection';
 import type { Source } from '@tributary/contracts';
 import { envInteger, envList, envText } from '@tributary/service-kit';
 import type { RedshiftTarget } from '@tributary/warehouse';
@@ -64,9 +64,7 @@ export const config = fields.superRefine(
         'REDSHIFT_DB_USER',
         'works with REDSHIFT_CLUSTER only: a workgroup takes a secret or the IAM identity',
       );
-    const { COLLECT_FROM: from, COLLECT_TO: to } = settings;
-    if (from instanceof Date && to instanceof Date && from >= to)
-      problem('COLLECT_TO', 'must be later than COLLECT_FROM');
+    refuseEmptyWindow(settings, context);
   },
   // Also beside problems of single variables: a person corrects them all in one go.
   { when: () => true },

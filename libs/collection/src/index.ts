@@ -1,5 +1,6 @@
 export { collect, type CollectOptions } from './collect';
 export { collectorConfig, windowOptions, type CollectorConfig } from './config';
+export { refuseEmptyWindow } from './refuse-empty-window';
 export { argumentVariables } from './argument-variables';
 export type { CatalogReading, CatalogSource, ViewDefinition } from './source/catalog-source';
 export type { CollectedStatement, HistoryItem, HistorySource } from './source/history-source';
