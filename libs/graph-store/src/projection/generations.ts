@@ -4,7 +4,10 @@ import type { Moment } from './moment';
 
 /** One write to a dataset: the edges it makes, by id. */
 export interface Contribution {
+  /** In the order of which contributions come. */
   readonly moment: Moment;
+  /** Since when it holds; earlier than `moment` for a definition that a catalog has shown time and again. */
+  readonly since: Moment;
   readonly effect: OutputEffect;
   /** When the table came to be that was written: of two that bore one name the later has its own generations. Null = from the start. */
   readonly born: Moment | null;
@@ -27,6 +30,8 @@ export interface EdgeLife {
 interface Generation {
   born: Moment;
   writtenAt: Moment | null;
+  /** The last moment of it. */
+  lastAt: Moment;
   readonly edges: Map<string, { readonly from: Moment; readonly endsAt: Moment | null }>;
 }
 
@@ -35,8 +40,8 @@ interface Generation {
  * newer generation was written without it: an hourly truncate-and-reload is one interval. `contributions` must be in order.
  */
 export function foldGenerations(contributions: readonly Contribution[]): Map<string, EdgeLife> {
-  const generations: Generation[] = [{ born: '', writtenAt: null, edges: new Map() }];
-  for (const { moment, effect, written, edges, ...contribution } of contributions) {
+  const generations: Generation[] = [{ born: '', writtenAt: null, lastAt: '', edges: new Map() }];
+  for (const { moment, since, effect, written, edges, ...contribution } of contributions) {
     let generation = generations.at(-1)!;
     const born = contribution.born ?? '';
     const empties = effect === 'truncate' || effect === 'drop';
@@ -45,14 +50,15 @@ export function foldGenerations(contributions: readonly Contribution[]): Map<str
     // CREATE TABLE over a table that lives is one IF NOT EXISTS: it changes nothing.
     const opens = born > generation.born || (effect !== 'append' && effect !== 'create');
     if (opens && (generation.writtenAt !== null || generation.edges.size > 0)) {
-      generation = { born: generation.born, writtenAt: null, edges: new Map() };
+      generation = { born: generation.born, writtenAt: null, lastAt: '', edges: new Map() };
       generations.push(generation);
     }
     if (born > generation.born) generation.born = born;
-    if (written) generation.writtenAt ??= moment;
+    if (written) generation.writtenAt ??= since;
+    generation.lastAt = moment;
     for (const [id, { endsAt }] of edges) {
       const known = generation.edges.get(id);
-      generation.edges.set(id, { from: known?.from ?? moment, endsAt });
+      generation.edges.set(id, { from: known?.from ?? since, endsAt });
     }
   }
   const intervals = intervalsOf(generations);
@@ -76,10 +82,14 @@ function intervalsOf(generations: readonly Generation[]): Map<string, Interval[]
     ]);
   };
 
-  for (const { writtenAt, edges } of generations) {
+  let lastAt: Moment = '';
+  for (const { writtenAt, edges, ...generation } of generations) {
     if (writtenAt !== null) {
-      for (const id of [...open.keys()]) if (!edges.has(id)) close(id, writtenAt);
+      // A definition that came back holds since long ago, but what it replaced held until then.
+      const until = compareText(writtenAt, lastAt) < 0 ? lastAt : writtenAt;
+      for (const id of [...open.keys()]) if (!edges.has(id)) close(id, until);
     }
+    lastAt = generation.lastAt;
     for (const [id, { from, endsAt }] of edges) {
       if (!open.has(id)) open.set(id, from);
       // The column it led to is gone; what is written to a new one of that name is another edge in time.

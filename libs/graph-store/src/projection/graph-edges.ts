@@ -3,7 +3,7 @@ import { kindsOf } from './edge-evidence';
 import { foldGenerations, mergeIntervals, type Interval } from './generations';
 import type { Moment } from './moment';
 import type { ColumnAddress } from './statement-edges';
-import { momentOfRun } from './statement-run';
+import { momentOfRun, startOfRun } from './statement-run';
 import { isWritten, type GraphEdge, type Write } from './writes';
 
 /** An edge of the graph over its whole time; `intervals` in order, at least one. */
@@ -22,6 +22,7 @@ export function edgesOfWrites(writes: readonly Write[]): EdgeHistory[] {
   const lives = foldGenerations(
     writes.map((write) => ({
       moment: momentOfRun(write.run),
+      since: startOfRun(write.run),
       effect: write.effect,
       born: write.born,
       written: isWritten(write),
@@ -30,7 +31,7 @@ export function edgesOfWrites(writes: readonly Write[]): EdgeHistory[] {
   );
   const present = new Map<string, GraphEdge[]>();
   for (const { run, edges } of writes) {
-    const moment: Moment = momentOfRun(run);
+    const moment: Moment = startOfRun(run);
     for (const edge of edges) {
       // What an edge was in generations gone by is history; its kinds are those of the latest.
       if (moment < lives.get(edge.id)!.since) continue;

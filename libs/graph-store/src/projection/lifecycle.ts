@@ -1,5 +1,5 @@
 import type { Moment } from './moment';
-import { compareRuns, keyOf, momentOfRun, sessionKey, type StatementRun } from './statement-run';
+import { compareRuns, keyOf, sessionKey, startOfRun, type StatementRun } from './statement-run';
 
 export interface Column {
   readonly name: string;
@@ -39,8 +39,10 @@ export function lifecycleOfRuns(runs: readonly StatementRun[]): Lifecycle[] {
 
 function lifecycleOfRun(run: StatementRun): Lifecycle[] {
   const { analysis } = run;
-  const moment = momentOfRun(run);
-  const by: Visibility = { at: run.endedAt, session: sessionKey(run) };
+  const moment = startOfRun(run);
+  // A definition in a catalog was there when it was first seen.
+  const at = run.origin === 'view-definition' ? run.startedAt : run.endedAt;
+  const by: Visibility = { at, session: sessionKey(run) };
   const name = (index: number): string => keyOf(analysis.datasets[index]!, run);
   const events: Lifecycle[] = [];
 

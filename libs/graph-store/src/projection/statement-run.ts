@@ -30,6 +30,10 @@ export const executionKey = (run: Pick<RunHeader, 'sourceId' | 'executionId'>): 
 export const momentOfRun = (run: Pick<RunHeader, 'origin' | 'startedAt' | 'endedAt' | 'position'>): Moment =>
   momentOf(run.origin === 'view-definition' ? run.endedAt : run.startedAt, run.position);
 
+/** Since when what a run did has held: unlike `momentOfRun`, the same however often a catalog shows a definition again. */
+export const startOfRun = (run: Pick<RunHeader, 'startedAt' | 'position'>): Moment =>
+  momentOf(run.startedAt, run.position);
+
 /** The key of a session within all sources; null outside of sessions. */
 export const sessionKey = (run: Pick<RunHeader, 'sourceId' | 'sessionId'>): string | null =>
   run.sessionId === null ? null : `${run.sourceId}\n${run.sessionId}`;

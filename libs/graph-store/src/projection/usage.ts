@@ -42,6 +42,9 @@ export function datasetsRead(
 export const isUse = ({ effect }: Pick<Write, 'effect'>): boolean =>
   effect !== 'drop' && effect !== 'truncate';
 
+/** A definition that a catalog shows was run by nobody. */
+const isRun = (run: StatementRun): boolean => run.origin !== 'view-definition';
+
 /** How many runs read and wrote each dataset on each day. */
 export function usageDays(
   reads: readonly { readonly dataset: string; readonly run: StatementRun }[],
@@ -54,8 +57,10 @@ export function usageDays(
     days.set(`${dataset} ${day}`, found);
     return found;
   };
-  for (const { dataset, run } of reads) dayOf(dataset, run).reads += 1;
-  for (const write of writes) if (isUse(write)) dayOf(write.dataset, write.run).writes += 1;
+  for (const { dataset, run } of reads) if (isRun(run)) dayOf(dataset, run).reads += 1;
+  for (const write of writes) {
+    if (isUse(write) && isRun(write.run)) dayOf(write.dataset, write.run).writes += 1;
+  }
   return [...days.values()];
 }
 
@@ -66,14 +71,15 @@ export function writersOf(writes: readonly Write[]): Writer[] {
     if (!isUse({ effect })) continue;
     const { sqlHash, statementKind } = run.analysis;
     const id = `${dataset} ${sqlHash}`;
+    const known = writers.get(id);
     writers.set(id, {
       dataset,
       key: sqlHash,
       sqlHash,
       statementKind,
       job: null,
-      lastRunAt: instantOf(momentOfRun(run)),
-      executions: (writers.get(id)?.executions ?? 0) + 1,
+      lastRunAt: isRun(run) ? instantOf(momentOfRun(run)) : (known?.lastRunAt ?? null),
+      executions: (known?.executions ?? 0) + (isRun(run) ? 1 : 0),
     });
   }
   return [...writers.values()];
