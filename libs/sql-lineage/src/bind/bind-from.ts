@@ -171,7 +171,7 @@ function bindTable(
     }
     if (parts[0] === 'dual') return;
   }
-  if (a.traits.navigation && parts.length > 1) {
+  if (a.traits.navigation) {
     const navigated = bindNavigation(a, relation, scope, env, influences);
     if (navigated !== null) {
       scope.sources.push(navigated);
@@ -193,10 +193,9 @@ function bindNavigation(
   influences: Influences,
 ): Source | null {
   const { parts } = relation.name;
-  let found = false;
-  for (let s: Scope | null = scope; s !== null && !found; s = s.parent)
-    found = findSource(s, parts, 1) !== null;
-  if (!found) return null;
+  let from: Source | null = null;
+  for (let s: Scope | null = scope; s !== null && from === null; s = s.parent) from = findSource(s, parts, 1);
+  if (from === null || !mayHold(a, from, parts)) return null;
   const column: Expression = { kind: 'column', parts, start: relation.name.start, end: relation.name.end };
   return bindUnnest(
     { analysis: a, scope, env, aliases: 'never' },
@@ -212,6 +211,14 @@ function bindNavigation(
     },
     influences,
   );
+}
+
+/** A relation of a schema's name does not turn that schema's tables into its columns: `FROM x.sales JOIN sales.items`. */
+function mayHold(a: Analysis, from: Source, parts: readonly Name[]): boolean {
+  // An element may itself be an array; a table of that name is read a second time.
+  if (parts.length === 1 || from.value !== null) return from.value !== null;
+  if (from.known(parts[1]!) !== undefined) return true;
+  return !from.closed && a.options.schema?.columns(a.namer.name(parts)) === undefined;
 }
 
 function flowOf(place: Place, expression: Expression, influences: Influences): Flow {

@@ -68,7 +68,8 @@ const differences: Readonly<Record<Dialect, Partial<Traits>>> = {
   postgres: { ...postgres, defaultSearchPath: ['public'] },
   trino,
   presto: trino,
-  ansi: { dollarQuotes: true },
+  // A dialect nobody named: an alias that nothing else explains is most likely a lateral one.
+  ansi: { dollarQuotes: true, lateralAliases: true },
   spark: hive,
   databricks: hive,
   hive,

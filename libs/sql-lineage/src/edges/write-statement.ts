@@ -55,6 +55,7 @@ export function writeStatement(d: Draft, s: Statement): void {
       return;
     case 'other':
       d.kind = s.as;
+      for (const name of s.mentions) d.analysis.read(d.analysis.namer.name(name.parts));
       return;
   }
 }

@@ -34,11 +34,20 @@ export function parseCreate(p: Parser, start: number): Statement {
     case 'procedure':
     case 'proc':
       return parseProcedure(p, start);
+    case 'index':
+      return parseIndex(p, start);
     case 'function':
       return other(p, start, 'procedure');
     default:
       return other(p, start, 'ddl');
   }
+}
+
+/** `CREATE INDEX i ON t (a)` reads its table. */
+function parseIndex(p: Parser, start: number): Statement {
+  while (!p.done && !p.at('on')) p.i += 1;
+  const mentions = p.eat('on') && p.atName() ? [parseTableName(p)] : none;
+  return other(p, start, 'ddl', mentions);
 }
 
 const modifiers = new Set([
@@ -64,6 +73,8 @@ const modifiers = new Set([
   'hybrid',
   'iceberg',
   'private',
+  'unique',
+  'clustered',
 ]);
 
 interface TableFlags {

@@ -83,8 +83,11 @@ class Scan {
       const word = p.here;
       const at = p.i;
       p.i += 1;
-      if (word === '(') levels.push({ query: false, listing: level.listing && this.follows(at) });
-      else if (word === ')') {
+      if (word === '(') {
+        const listing = level.listing && this.follows(at);
+        levels.push({ query: false, listing });
+        if (listing) this.read();
+      } else if (word === ')') {
         if (levels.length > 1) levels.pop();
       } else if (word === 'select') {
         level.query = true;
