@@ -5,12 +5,13 @@ import { parseExpression, parseList, parseNames } from './expression';
 import { none, type Parser } from './parser';
 import type { With } from './query';
 import { parseRelation } from './relation';
+import { changed } from './statement';
 
 /** Reads MERGE with every arm, and Redshift's REMOVE DUPLICATES. */
 export function parseMerge(p: Parser, start: number, before: With): Statement {
   p.i += 1;
   p.eat('into');
-  const target = parseRelation(p);
+  const target = changed(p, parseRelation(p));
   p.expect('using');
   const source = parseRelation(p);
   const on = p.eat('on') ? parseExpression(p) : null;

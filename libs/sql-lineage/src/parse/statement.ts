@@ -233,7 +233,7 @@ function parseUpdate(p: Parser, start: number, before: With): Statement {
   if (p.at('only') || p.at('low_priority') || p.at('ignore')) p.i += 1;
   if (p.at('or')) p.i += 2;
   const items = parseFrom(p);
-  const target = items[0]!.relation;
+  const target = changed(p, items[0]!.relation);
   // Teradata names the sources before SET.
   const before_ = p.eat('from') ? parseFrom(p) : none;
   p.expect('set');
@@ -251,6 +251,11 @@ function parseUpdate(p: Parser, start: number, before: With): Statement {
     start,
     end: p.endOffset(),
   };
+}
+
+/** The relation that a statement changes: a table under its name, not a query and not a function. */
+export function changed(p: Parser, relation: Relation): Relation {
+  return relation.kind === 'table' ? relation : p.fail('expected a table to change');
 }
 
 function parseWhere(p: Parser): Expression | null {
@@ -272,6 +277,7 @@ function parseDelete(p: Parser, start: number, before: With): Statement {
   }
   const from = p.eat('from');
   if (from && p.at('only')) p.i += 1;
+  if (!from && named === null) p.fail('expected FROM');
   const first: Relation = from
     ? parseRelation(p)
     : {
@@ -288,14 +294,14 @@ function parseDelete(p: Parser, start: number, before: With): Statement {
   if (named !== null && from) {
     const items = p.at('where') || p.done ? [] : parseJoins(p, first);
     using = items.slice(1);
-    const target = namedTarget(named, [{ relation: first, join: null }, ...using]);
+    const target = changed(p, namedTarget(named, [{ relation: first, join: null }, ...using]));
     const where = parseWhere(p);
     const rest = [{ relation: first, join: null }, ...using].filter((i) => i.relation !== target);
     return { kind: 'delete', ...before, target, using: rest, where, start, end: p.endOffset() };
   }
   if (p.eat('using') || p.eat('from')) using = parseFrom(p);
   const where = parseWhere(p);
-  return { kind: 'delete', ...before, target: first, using, where, start, end: p.endOffset() };
+  return { kind: 'delete', ...before, target: changed(p, first), using, where, start, end: p.endOffset() };
 }
 
 function parseJoins(p: Parser, first: Relation): FromItem[] {
