@@ -90,7 +90,7 @@ export class Analysis {
   ): void {
     if (this.diagnostics.length >= MAX_DIAGNOSTICS) return;
     if (this.diagnostics.some((d) => d.code === code && d.subject === subject && code !== 'opaque')) return;
-    const place = span === null ? null : { start: span.start, end: span.end };
+    const place = span === null || span.start < 0 ? null : { start: span.start, end: span.end };
     this.diagnostics.push({ code, message, subject, candidates, span: place });
   }
 

@@ -40,7 +40,7 @@ export class Draft {
       output: { table, column: name },
       sources: sourcesOf(column.flow),
       expression:
-        column.span === null
+        column.span === null || column.span.start < 0
           ? null
           : { text: this.analysis.text.slice(column.span.start, column.span.end), span: column.span },
     });

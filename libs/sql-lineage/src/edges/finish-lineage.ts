@@ -1,12 +1,15 @@
 import { tableText } from '../bind/table-ref';
 import type { DiagnosticCode } from '../diagnostic';
-import type { Span } from '../tree/expression';
+import type { Parsed } from '../parse/parse-sql';
 import type { Draft } from './draft';
 import type { StatementLineage } from './statement-lineage';
 
 /** Turns a draft into a result: what was consulted, what was passed over, and how far to trust it. */
-export function finishLineage(d: Draft, opaque: readonly Span[]): StatementLineage {
+export function finishLineage(d: Draft, read: Extract<Parsed, { ok: true }>): StatementLineage {
   const { analysis: a } = d;
+  const { opaque, gaveUp } = read;
+  // Another reader's tree is worth less than our own: the reason why it was asked stays with the result.
+  if (gaveUp !== null) a.report(gaveUp.code, gaveUp.message, null, { start: gaveUp.at, end: gaveUp.at });
   for (const span of opaque)
     a.report('opaque', 'syntax kept only as the columns that it mentions', null, span);
   reportStars(d);
@@ -21,7 +24,7 @@ export function finishLineage(d: Draft, opaque: readonly Span[]): StatementLinea
     sessionEffect: d.session,
     consulted: a.consulted(),
     diagnostics: a.diagnostics,
-    rung: 'native',
+    rung: gaveUp === null ? 'native' : 'node-sql-parser',
     confidence: confidenceOf(a.diagnostics.map((found) => found.code)),
     stepsUsed: a.steps,
   };

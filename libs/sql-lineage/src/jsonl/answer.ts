@@ -60,13 +60,16 @@ export function answerOf(id: unknown, results: readonly StatementLineage[]): Jso
     rung: worstRung(results),
     confidence: worst?.confidence ?? { level: 'high', reasons: [] },
     diagnostics,
-    error: diagnostics.find((d) => fatal.has(d.code))?.message ?? null,
+    error: unread(results)?.message ?? null,
   };
 }
 
 const trust = { low: 0, medium: 1, high: 2 };
 
-/** Findings that left a statement unread. */
+/** Why a statement was left unread. */
+const unread = (results: readonly StatementLineage[]): Diagnostic | undefined =>
+  results.flatMap((r) => (r.rung === 'tables-only' ? r.diagnostics : [])).find((d) => fatal.has(d.code));
+
 const fatal: ReadonlySet<string> = new Set(['syntax', 'too-deep', 'too-large', 'budget-exhausted']);
 
 const rungs: readonly Rung[] = ['tables-only', 'node-sql-parser', 'native'];

@@ -14,14 +14,19 @@ export type Parsed =
       readonly statement: Statement;
       readonly opaque: readonly Span[];
       readonly tokens: Tokens;
+      /** Set when our parser gave up and node-sql-parser read the text instead. */
+      readonly gaveUp: ParseFailure | null;
     }
-  | {
-      readonly ok: false;
-      readonly code: ParseFailureCode;
-      readonly message: string;
-      readonly at: number;
-      readonly tokens: Tokens;
-    };
+  | ParseFailure;
+
+/** Why and where a text could not be read. */
+export interface ParseFailure {
+  readonly ok: false;
+  readonly code: ParseFailureCode;
+  readonly message: string;
+  readonly at: number;
+  readonly tokens: Tokens;
+}
 
 /** Reads one statement; the one door behind which the parser may give up. */
 export function parseSql(
@@ -36,10 +41,10 @@ export function parseSql(
     while (parser.eat(';'));
     if (!parser.done) {
       if (statement.kind !== 'query' && statement.kind !== 'insert' && statement.kind !== 'create-view')
-        return { ok: true, statement, opaque: [...parser.opaque, rest(parser)], tokens };
+        return { ok: true, statement, opaque: [...parser.opaque, rest(parser)], tokens, gaveUp: null };
       parser.fail('expected the end of the statement');
     }
-    return { ok: true, statement, opaque: parser.opaque, tokens };
+    return { ok: true, statement, opaque: parser.opaque, tokens, gaveUp: null };
   } catch (error) {
     if (error instanceof ParseAbort)
       return { ok: false, code: error.code, message: error.message, at: error.at, tokens };
