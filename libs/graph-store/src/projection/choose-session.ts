@@ -87,6 +87,7 @@ class SessionTemps {
       names: this.datasets,
       aliases: [],
       runs: this.runs,
+      renames: [],
       sightings: [],
     }).states;
     return this.projected;

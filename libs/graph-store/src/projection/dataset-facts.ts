@@ -5,6 +5,7 @@ import type { Column } from './lifecycle';
 import { lastColumns, type NameState } from './name-state';
 import { isPath } from './paths';
 import { compareText } from './statement-run';
+import type { Told } from './told';
 import type { Write } from './writes';
 
 /** A dataset as lists show it, with its columns in declared order. */
@@ -17,26 +18,36 @@ export interface DatasetFacts extends DatasetName {
   readonly columns: readonly Column[];
 }
 
+export interface FactSources {
+  readonly state: NameState | undefined;
+  readonly snapshots: readonly Snapshot[];
+  /** In order of time. */
+  readonly told: readonly Told[];
+  readonly writes: readonly Write[];
+  /** An OpenLineage job writes it. */
+  readonly isJobOutput: boolean;
+}
+
 /** What is known of one dataset: from its own catalog entry first, then from those of its other names, then from what was done to it. */
 export function datasetFacts(
   key: string,
   name: DatasetName,
-  state: NameState | undefined,
-  snapshots: readonly Snapshot[],
-  writes: readonly Write[],
+  { state, snapshots, told, writes, isJobOutput }: FactSources,
 ): DatasetFacts {
   const latest = new Map(snapshots.map((snapshot) => [snapshot.name, snapshot]));
   const contents = [...latest]
     .sort(([a], [b]) => Number(b === key) - Number(a === key) || compareText(a, b))
     .map(([, { content }]) => content);
   const owners = contents.flatMap(({ owner }) => owner ?? []);
+  const toldOwners = told.filter((each) => each.owners.length > 0).at(-1)?.owners ?? [];
+  const toldDescription = told.filter((each) => each.description !== null).at(-1)?.description ?? null;
   return {
     key,
     ...name,
     displayName: displayName(name),
-    kind: kindOf(name, contents[0]?.tableType, writes),
-    description: contents.find(({ description }) => description !== null)?.description ?? null,
-    owners: owners.slice(0, 1),
+    kind: kindOf(name, contents[0]?.tableType, writes, isJobOutput),
+    description: contents.find(({ description }) => description !== null)?.description ?? toldDescription,
+    owners: owners.length > 0 ? owners.slice(0, 1) : [...new Set(toldOwners)],
     columns: distinct(lastColumns(state) ?? []),
   };
 }
@@ -54,6 +65,7 @@ function kindOf(
   name: DatasetName,
   tableType: keyof typeof kinds | undefined,
   writes: readonly Write[],
+  isJobOutput: boolean,
 ): DatasetSummary['kind'] {
   if (isPath(name)) return 'path';
   if (tableType !== undefined) return kinds[tableType];
@@ -61,7 +73,7 @@ function kindOf(
     ({ effect }) => effect === 'define' || effect === 'replace' || effect === 'create',
   );
   if (made.length > 0) return made.at(-1)!.effect === 'define' ? 'view' : 'table';
-  return writes.length > 0 ? 'table' : 'unknown';
+  return writes.length > 0 || isJobOutput ? 'table' : 'unknown';
 }
 
 /** A catalog may list a name twice that differs in case only once folded. */

@@ -14,6 +14,8 @@ export interface EdgeHistory {
   readonly direct: boolean;
   readonly kinds: readonly EdgeKind[];
   readonly masking: boolean;
+  /** True when a producer only named both datasets of one run. */
+  readonly implicit: boolean;
   readonly intervals: readonly Interval[];
 }
 
@@ -47,6 +49,7 @@ export function edgesOfWrites(writes: readonly Write[]): EdgeHistory[] {
     direct: parts[0]!.direct,
     kinds: kindsOf(parts),
     masking: parts.some((edge) => edge.masking),
+    implicit: false,
     intervals: lives.get(id)!.intervals,
   }));
 }
@@ -64,9 +67,19 @@ export function mergeEdges(edges: readonly EdgeHistory[]): EdgeHistory[] {
             ...edge,
             kinds: kindsOf([known, edge]),
             masking: known.masking || edge.masking,
+            implicit: known.implicit && edge.implicit,
             intervals: mergeIntervals([...known.intervals, ...edge.intervals]),
           },
     );
   }
   return [...merged.values()];
+}
+
+/** Without the edges that were only implied, where something better is known of the same two datasets. */
+export function withoutImplied(edges: readonly EdgeHistory[]): EdgeHistory[] {
+  const pair = ({ from, to }: EdgeHistory): string => `${from.key} ${to.key}`;
+  const known = new Set(
+    edges.filter((edge) => !edge.implicit && edge.intervals.at(-1)!.until === null).map(pair),
+  );
+  return edges.filter((edge) => !edge.implicit || !known.has(pair(edge)));
 }

@@ -3,17 +3,31 @@ import { aliasPairs, type AliasSources } from './alias-pairs';
 import { canonicalNames } from './canonical-names';
 import { datasetFacts, type DatasetFacts } from './dataset-facts';
 import { evidenceOf, type Evidence } from './edge-evidence';
-import { edgesOfWrites, mergeEdges, type EdgeHistory } from './graph-edges';
+import { edgesOfWrites, mergeEdges, withoutImplied, type EdgeHistory } from './graph-edges';
 import { resolveName, type NameState } from './name-state';
 import type { StatementEdge } from './statement-edges';
-import { compareRuns, executionKey } from './statement-run';
-import { datasetsRead, isUse, usageDays, writersOf, type UsageDay, type Writer } from './usage';
+import { canonicalJson } from '../observe/content-hash';
+import { jobUsageDays, jobWritersOf } from './openlineage-usage';
+import type { OpenLineageRun } from './openlineage-run';
+import {
+  edgesOfOpenLineage,
+  evidenceOfOpenLineage,
+  openLineageReads,
+  openLineageWrites,
+  type OpenLineageWrite,
+} from './openlineage-writes';
+import { compareRuns, compareText, executionKey } from './statement-run';
+import type { Told } from './told';
+import { datasetsRead, isUse, mergeUsage, usageDays, writersOf, type UsageDay, type Writer } from './usage';
 import { writesOf, type Write } from './writes';
 
 export interface GroupSources extends AliasSources {
   /** What the runs do, by `executionKey`, as `runEdges` gives it. */
   readonly edges: ReadonlyMap<string, readonly StatementEdge[]>;
   readonly stateOf: (key: string) => NameState | undefined;
+  readonly openLineage: readonly OpenLineageRun[];
+  /** In order of time. */
+  readonly told: readonly Told[];
 }
 
 export interface Alias extends DatasetName {
@@ -43,27 +57,63 @@ export function projectGroup(sources: GroupSources): GroupGraph {
     .flatMap((run) => [...datasetsRead(run, stateOf)].map((dataset) => ({ dataset, run })))
     .filter(({ dataset }) => names.has(dataset));
 
+  const jobs = [...sources.openLineage].sort(compareJobs);
+  const jobWrites = openLineageWrites(jobs, stateOf).filter(({ dataset }) => names.has(dataset));
+  const jobReads = jobs
+    .filter(({ proven }) => proven)
+    .flatMap((run) => [...openLineageReads(run, stateOf)].map((dataset) => ({ dataset, run })))
+    .filter(({ dataset }) => names.has(dataset));
+
   const lasting = new Map([...names.keys()].map((key) => [key, lastingKey(key, stateOf)]));
   const shown = new Set([
     ...sources.snapshots.map(({ name }) => lasting.get(name)!),
     ...writes.filter(isUse).map(({ dataset }) => dataset),
     ...reads.map(({ dataset }) => dataset),
+    ...sources.told.map(({ name }) => lasting.get(name)!),
+    ...jobWrites.map(({ dataset }) => dataset),
+    ...jobReads.map(({ dataset }) => dataset),
   ]);
   const byDataset = new Map<string, Write[]>([...shown].map((key) => [key, []]));
   for (const write of writes) byDataset.get(write.dataset)?.push(write);
 
+  const byJobs = new Map<string, OpenLineageWrite[]>();
+  for (const write of jobWrites) {
+    byJobs.set(write.dataset, [...(byJobs.get(write.dataset) ?? []), write]);
+  }
+  const shownEdges = withoutImplied(
+    mergeEdges([
+      ...[...byDataset.values()].flatMap(edgesOfWrites),
+      ...[...byJobs.values()].flatMap(edgesOfOpenLineage),
+    ]),
+  );
+  const shownIds = new Set(shownEdges.map(({ id }) => id));
+
   return {
-    datasets: [...byDataset].map(([key, own]) => {
-      const snapshots = sources.snapshots.filter(({ name }) => lasting.get(name) === key);
-      return datasetFacts(key, names.get(key)!, stateOf(key), snapshots, own);
-    }),
+    datasets: [...byDataset].map(([key, own]) =>
+      datasetFacts(key, names.get(key)!, {
+        state: stateOf(key),
+        snapshots: sources.snapshots.filter(({ name }) => lasting.get(name) === key),
+        told: sources.told.filter(({ name }) => lasting.get(name) === key),
+        writes: own,
+        isJobOutput: byJobs.has(key),
+      }),
+    ),
     aliases: aliasesOf(sources, lasting, shown),
-    edges: mergeEdges([...byDataset.values()].flatMap(edgesOfWrites)),
-    evidence: [...byDataset.values()].flatMap(evidenceOf),
-    writers: writersOf(writes),
-    usage: usageDays(reads, writes),
+    edges: shownEdges,
+    evidence: [
+      ...[...byDataset.values()].flatMap(evidenceOf),
+      ...evidenceOfOpenLineage(jobWrites).filter(({ edgeId }) => shownIds.has(edgeId)),
+    ],
+    writers: [...writersOf(writes), ...jobWritersOf(jobWrites)],
+    usage: mergeUsage([...usageDays(reads, writes), ...jobUsageDays(jobReads, jobWrites)]),
   };
 }
+
+const compareJobs = (a: OpenLineageRun, b: OpenLineageRun): number =>
+  compareText(a.moment, b.moment) ||
+  compareText(a.stream, b.stream) ||
+  compareText(a.id ?? '', b.id ?? '') ||
+  compareText(canonicalJson(a), canonicalJson(b));
 
 /** The dataset that a name means at last. */
 const lastingKey = (key: string, stateOf: GroupSources['stateOf']): string =>

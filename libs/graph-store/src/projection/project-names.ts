@@ -12,6 +12,8 @@ export interface NameGroup {
   readonly aliases: readonly AliasPair[];
   /** Runs that write to, alter or define any of the names. */
   readonly runs: readonly StatementRun[];
+  /** Renames that OpenLineage events tell of. */
+  readonly renames: readonly Lifecycle[];
   /** What catalogs and OpenLineage events saw of each name, in any order. */
   readonly sightings: readonly { readonly name: string; readonly fact: SchemaFact }[];
 }
@@ -63,7 +65,10 @@ function spansByName(
   const sightings = group.sightings
     .filter(({ fact }) => wanted(fact.origin))
     .map(({ name, fact }): Lifecycle => ({ kind: 'schema', moment: fact.moment, name, fact }));
-  const events = [...(wanted('derived') ? lifecycleOfRuns(group.runs) : []), ...sightings];
+  const events = [
+    ...(wanted('derived') ? [...lifecycleOfRuns(group.runs), ...group.renames] : []),
+    ...sightings,
+  ];
   // A stable sort: what one statement does stays in its order.
   const incarnations = traceIncarnations(events.sort((a, b) => compareText(a.moment, b.moment)));
 

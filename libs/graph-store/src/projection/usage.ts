@@ -84,3 +84,14 @@ export function writersOf(writes: readonly Write[]): Writer[] {
   }
   return [...writers.values()];
 }
+
+/** Days of several kinds of use as one each. */
+export function mergeUsage(days: readonly UsageDay[]): UsageDay[] {
+  const merged = new Map<string, UsageDay>();
+  for (const each of days) {
+    const key = `${each.dataset} ${each.day}`;
+    const known = merged.get(key) ?? { ...each, reads: 0, writes: 0 };
+    merged.set(key, { ...known, reads: known.reads + each.reads, writes: known.writes + each.writes });
+  }
+  return [...merged.values()];
+}

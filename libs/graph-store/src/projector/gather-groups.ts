@@ -1,7 +1,11 @@
 import type { DatasetName } from '@tributary/contracts';
 import type { Snapshot } from '../projection/alias-pairs';
+import { reduceRun, type OpenLineageRun } from '../projection/openlineage-run';
 import { keyOf, type StatementRun } from '../projection/statement-run';
+import { compareTold, renamesToldBy, toldBy, type Rename, type Told } from '../projection/told';
+import { nameKey } from '../name-key';
 import selectSymlinks from '../statements/select-symlinks.sql';
+import { eventsOfNames } from './load-openlineage';
 import { loadSnapshots } from './load-snapshots';
 import type { Observed } from './observed';
 
@@ -11,6 +15,9 @@ export interface Gathered {
   readonly snapshots: readonly Snapshot[];
   readonly symlinks: readonly { readonly left: string; readonly right: string }[];
   readonly runs: readonly StatementRun[];
+  readonly openLineage: readonly OpenLineageRun[];
+  readonly told: readonly Told[];
+  readonly renames: readonly Rename[];
 }
 
 /** Deals out to each group what catalogs and producers said of its names, and those of `runs` that name any of them. */
@@ -24,6 +31,9 @@ export async function gatherGroups(
     snapshots: [] as Snapshot[],
     symlinks: [] as { left: string; right: string }[],
     runs: new Set<StatementRun>(),
+    openLineage: new Set<OpenLineageRun>(),
+    told: [] as Told[],
+    renames: [] as Rename[],
   }));
   const groupOf = new Map(
     gathered.flatMap((group) => [...group.names.keys()].map((key) => [key, group] as const)),
@@ -41,5 +51,16 @@ export async function gatherGroups(
   for (const run of runs) {
     for (const dataset of run.analysis.datasets) groupOf.get(keyOf(dataset, run))?.runs.add(run);
   }
-  return gathered.map((group) => ({ ...group, runs: [...group.runs] }));
+  for (const events of await eventsOfNames(observed, keys)) {
+    const run = reduceRun(events);
+    for (const name of [...run.inputs, ...run.outputs]) groupOf.get(nameKey(name))?.openLineage.add(run);
+    for (const told of toldBy(events)) groupOf.get(told.name)?.told.push(told);
+    for (const rename of renamesToldBy(events)) groupOf.get(rename.to)?.renames.push(rename);
+  }
+  return gathered.map((group) => ({
+    ...group,
+    runs: [...group.runs],
+    openLineage: [...group.openLineage],
+    told: group.told.sort(compareTold),
+  }));
 }

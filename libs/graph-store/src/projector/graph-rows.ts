@@ -112,4 +112,4 @@ function evidenceRow(each: Evidence) {
 }
 
 /** Cut, where Postgres would round: `…00.123456789Z` → `…00.123456Z`. */
-const toMicroseconds = (instant: string): string => `${instant.slice(0, 26)}Z`;
+export const toMicroseconds = (instant: string): string => `${instant.slice(0, 26)}Z`;

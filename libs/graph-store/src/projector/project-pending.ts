@@ -3,6 +3,7 @@ import deleteDirty from '../statements/delete-dirty.sql';
 import selectDirty from '../statements/select-dirty.sql';
 import { Observed } from './observed';
 import { projectDatasets } from './project-datasets';
+import { projectOpenLineageRuns } from './project-openlineage-runs';
 import { settleChoices } from './settle-choices';
 import { settleNames } from './settle-names';
 import { takeProjectionTurn } from './take-projection-turn';
@@ -47,6 +48,7 @@ async function project(transaction: Queryable, rows: readonly DirtyRow[]): Promi
   const work = await workOf(observed, rows);
   await settle(observed, work);
   await projectDatasets(observed, work.targets);
+  await projectOpenLineageRuns(observed, work.runs);
   return work.targets.size;
 }
 

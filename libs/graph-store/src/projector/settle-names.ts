@@ -6,6 +6,7 @@ import type { NameState } from '../projection/name-state';
 import { projectNames } from '../projection/project-names';
 import { executionKey } from '../projection/statement-run';
 import selectConsultingExecutions from '../statements/select-consulting-executions.sql';
+import selectEventsOfNames from '../statements/select-events-of-names.sql';
 import selectWritingExecutions from '../statements/select-writing-executions.sql';
 import selectWrittenDownstream from '../statements/select-written-downstream.sql';
 import { gatherGroups } from './gather-groups';
@@ -14,6 +15,7 @@ import { loadRuns } from './load-runs';
 import type { Observed } from './observed';
 import { storeStates } from './store-states';
 import { addAll, type Work } from './work';
+import { namesOfEvents } from './work-of';
 
 /** Projects the groups of the names at hand; what consulted, read or wrote a name that now means something else becomes work. */
 export async function settleNames(observed: Observed, work: Work): Promise<void> {
@@ -44,6 +46,14 @@ export async function settleNames(observed: Observed, work: Work): Promise<void>
     work.targets,
     written.map((row) => row.name_key),
   );
+  const events = await transaction.query<{ content_hash: string }>(selectEventsOfNames, [changed]);
+  addAll(
+    work.targets,
+    await namesOfEvents(
+      observed,
+      events.map((row) => row.content_hash),
+    ),
+  );
 }
 
 async function projectGroups(
@@ -59,17 +69,25 @@ async function projectGroups(
       names: group.names,
       aliases: aliasPairs({ ...group, schemas }),
       runs: group.runs,
-      sightings: group.snapshots.map((snapshot) => ({ name: snapshot.name, fact: factOf(snapshot) })),
+      renames: group.renames,
+      sightings: [
+        ...group.snapshots.map((snapshot) => ({ name: snapshot.name, fact: factOf(snapshot) })),
+        ...group.told.flatMap(({ name, at, columns }) =>
+          columns === null
+            ? []
+            : [{ name, fact: { ...seenAt(at), origin: 'openlineage' as const, columns } }],
+        ),
+      ],
     });
     for (const [key, state] of projected.states) states.set(key, state);
   }
   return states;
 }
 
+const seenAt = (at: string) => ({ at, session: null, moment: momentAfter(at) });
+
 const factOf = ({ observedAt, content }: Snapshot): SchemaFact => ({
-  at: observedAt,
-  session: null,
-  moment: momentAfter(observedAt),
+  ...seenAt(observedAt),
   origin: 'catalog',
   columns: content.columns.map(({ name, type }) => ({ name, type })),
 });

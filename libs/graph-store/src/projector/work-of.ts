@@ -1,5 +1,7 @@
 import { executionKey } from '../projection/statement-run';
 import selectExecutionsOfAnalyses from '../statements/select-executions-of-analyses.sql';
+import selectNamesOfEvents from '../statements/select-names-of-events.sql';
+import selectRunsOfEvents from '../statements/select-runs-of-events.sql';
 import selectNamesOfExternalSchemas from '../statements/select-names-of-external-schemas.sql';
 import type { Observed } from './observed';
 import { addAll, noWork, type Work } from './work';
@@ -26,9 +28,14 @@ export async function workOf(observed: Observed, rows: readonly DirtyRow[]): Pro
   addAll(work.executions, executions);
   addAll(work.told, executions);
 
-  const names = [...marked('name'), ...(await namesOfExternalSchemas(observed, marked('catalog-fact')))];
+  const names = [
+    ...marked('name'),
+    ...(await namesOfExternalSchemas(observed, marked('catalog-fact'))),
+    ...(await namesOfEvents(observed, marked('event'))),
+  ];
   addAll(work.names, names);
   addAll(work.targets, names);
+  addAll(work.runs, await runsOfEvents(observed, marked('event')));
   return work;
 }
 
@@ -49,4 +56,17 @@ async function namesOfExternalSchemas(
   if (facts.length === 0) return [];
   const rows = await transaction.query<{ name_key: string }>(selectNamesOfExternalSchemas, [facts]);
   return rows.map((row) => row.name_key);
+}
+
+/** The names in these events, and in the other events of their runs: a run counts once it is complete. */
+export async function namesOfEvents({ transaction }: Observed, events: readonly string[]): Promise<string[]> {
+  if (events.length === 0) return [];
+  const rows = await transaction.query<{ name_key: string }>(selectNamesOfEvents, [events]);
+  return rows.map((row) => row.name_key);
+}
+
+async function runsOfEvents({ transaction }: Observed, events: readonly string[]): Promise<string[]> {
+  if (events.length === 0) return [];
+  const rows = await transaction.query<{ run_id: string }>(selectRunsOfEvents, [events]);
+  return rows.map((row) => row.run_id);
 }

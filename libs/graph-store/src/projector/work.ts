@@ -8,6 +8,8 @@ export interface Work {
   readonly told: Set<string>;
   /** Names whose datasets (edges, usage, columns) must be written anew. */
   readonly targets: Set<string>;
+  /** Ids of OpenLineage runs that events told of. */
+  readonly runs: Set<string>;
 }
 
 export const noWork = (): Work => ({
@@ -15,6 +17,7 @@ export const noWork = (): Work => ({
   executions: new Set(),
   told: new Set(),
   targets: new Set(),
+  runs: new Set(),
 });
 
 export const addAll = <T>(set: Set<T>, items: Iterable<T>): void => {
