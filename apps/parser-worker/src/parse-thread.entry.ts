@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { runTask, type Task } from './engine/task';
-import type { ThreadReply } from './pool/thread-pool';
+import type { ThreadReply } from './pool/parser-thread';
 
 const port = parentPort;
 if (port === null)

@@ -1,0 +1,80 @@
+import { Worker } from 'node:worker_threads';
+import { ParseTimeout } from '../engine/engine';
+import type { Answer, Task } from '../engine/task';
+
+/** What a thread says to a task. */
+export type ThreadReply =
+  { readonly ok: true; readonly answer: Answer } | { readonly ok: false; readonly reason: string };
+
+/** One task with those who wait for it. */
+export interface Job {
+  readonly task: Task;
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: Error) => void;
+}
+
+export interface ParserThreadOptions {
+  /** The built `parse-thread.js`. */
+  readonly script: string;
+  /** Backstop only: the engine counts its own steps and ends long before. */
+  readonly taskTimeoutMs: number;
+  readonly threadMemoryMb: number;
+}
+
+/** One thread with one task at a time. Once it is lost it takes no other: its owner starts a new one. */
+export class ParserThread {
+  private readonly worker: Worker;
+  private job: Job | null = null;
+  private timer: NodeJS.Timeout | undefined;
+  private lost = false;
+
+  constructor(
+    private readonly options: ParserThreadOptions,
+    private readonly whenFree: (thread: ParserThread) => void,
+    private readonly whenLost: (thread: ParserThread, reason: string) => void,
+  ) {
+    this.worker = new Worker(options.script, {
+      resourceLimits: { maxOldGenerationSizeMb: options.threadMemoryMb },
+    });
+    this.worker.on('message', (reply: ThreadReply) => this.answer(reply));
+    this.worker.on('error', (error: Error) => this.lose(`the thread ended: ${error.message}`));
+    this.worker.on('exit', (code) => this.lose(`the thread exited with ${code}`));
+  }
+
+  run(job: Job): void {
+    const { taskTimeoutMs } = this.options;
+    this.job = job;
+    this.timer = setTimeout(() => this.lose(`no result within ${taskTimeoutMs / 1_000} s`), taskTimeoutMs);
+    this.worker.postMessage(job.task);
+  }
+
+  /** Ends the thread whatever it does. */
+  async stop(): Promise<void> {
+    this.lose('the parser threads have been stopped');
+    await this.worker.terminate();
+  }
+
+  private answer(reply: ThreadReply): void {
+    const { job } = this;
+    if (job === null || this.lost) return;
+    this.release();
+    if (reply.ok) job.resolve(reply.answer);
+    else job.reject(new Error(`a parser thread failed: ${reply.reason}`));
+    this.whenFree(this);
+  }
+
+  private lose(reason: string): void {
+    if (this.lost) return;
+    this.lost = true;
+    const { job } = this;
+    this.release();
+    job?.reject(new ParseTimeout(reason));
+    void this.worker.terminate();
+    this.whenLost(this, reason);
+  }
+
+  private release(): void {
+    clearTimeout(this.timer);
+    this.job = null;
+  }
+}

@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { silentLogger } from '@tributary/service-kit';
+import { ParseTimeout } from '../engine/engine';
+import type { Task } from '../engine/task';
+import { threadPool } from './thread-pool';
+
+/** A thread that does what its task's text says, and otherwise answers with its own id. */
+const script = `
+const { parentPort, threadId } = require('node:worker_threads');
+parentPort.on('message', ({ statement: { sql } }) => {
+  if (sql === 'hang') for (;;);
+  if (sql === 'exit') process.exit(3);
+  if (sql === 'throw') throw new Error('broken');
+  if (sql === 'eat') { const all = []; for (;;) all.push(new Array(100000).fill(all.length)); }
+  if (sql === 'fail') return parentPort.postMessage({ ok: false, reason: 'a broken invariant' });
+  setTimeout(() => parentPort.postMessage({ ok: true, answer: sql + ' ' + threadId }), sql === 'wait' ? 50 : 0);
+});
+`;
+
+const task = (sql: string): Extract<Task, { kind: 'required-tables' }> => ({
+  kind: 'required-tables',
+  statement: { sql, dialect: 'redshift', database: null, searchPath: [], tempTables: [] },
+});
+
+describe('threadPool', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'tributary-pool-'));
+  const file = path.join(folder, 'thread.js');
+  writeFileSync(file, script);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const open = async (threads: number, taskTimeoutMs = 10_000) => {
+    const pool = threadPool({
+      script: file,
+      threads,
+      taskTimeoutMs,
+      threadMemoryMb: 64,
+      logger: silentLogger,
+    });
+    await pool.start?.();
+    return pool;
+  };
+
+  it('does several tasks at a time and the rest after them', async () => {
+    const pool = await open(2);
+
+    const answers = await Promise.all(Array.from({ length: 6 }, () => pool.engine.run(task('wait'))));
+
+    expect(new Set(answers).size).toBe(2);
+    await pool.stop?.();
+  });
+
+  it.each(['exit', 'throw', 'eat'])('a thread that ends (%s) costs its own task only', async (how) => {
+    const pool = await open(1);
+
+    const ended = pool.engine.run(task(how));
+    const after = pool.engine.run(task('go'));
+
+    await expect(ended).rejects.toThrow(ParseTimeout);
+    await expect(after).resolves.toMatch(/^go /);
+    await pool.stop?.();
+  });
+
+  it('ends a thread that hangs, and goes on with a new one', async () => {
+    const pool = await open(1, 300);
+
+    const hung = pool.engine.run(task('hang'));
+    const after = pool.engine.run(task('go'));
+
+    await expect(hung).rejects.toThrow('no result within 0.3 s');
+    await expect(after).resolves.toMatch(/^go /);
+    await pool.stop?.();
+  });
+
+  it('a failure of ours is told apart from a task that was too much', async () => {
+    const pool = await open(1);
+
+    const failed = pool.engine.run(task('fail'));
+
+    await expect(failed).rejects.toThrow('a broken invariant');
+    await expect(failed).rejects.not.toThrow(ParseTimeout);
+    await pool.stop?.();
+  });
+
+  it('an idle thread that dies is replaced when it is needed', async () => {
+    const pool = await open(1);
+    await expect(pool.engine.run(task('exit'))).rejects.toThrow(ParseTimeout);
+
+    await expect(pool.engine.run(task('go'))).resolves.toMatch(/^go /);
+    await pool.stop?.();
+  });
+
+  it('takes nothing and leaves nothing waiting once it is stopped', async () => {
+    const pool = await open(1);
+    const running = pool.engine.run(task('hang'));
+    const waiting = pool.engine.run(task('go'));
+    running.catch(() => undefined);
+
+    await Promise.all([expect(waiting).rejects.toThrow('have been stopped'), pool.stop?.()]);
+
+    await expect(running).rejects.toThrow();
+    await expect(pool.engine.run(task('go'))).rejects.toThrow('have been stopped');
+  });
+});
