@@ -65,6 +65,16 @@ export const datasetResponse = datasetSummary.extend({
 });
 export type DatasetResponse = z.infer<typeof datasetResponse>;
 
+/** Which dataset a name means, and why its other names are the same table. */
+export const resolveResponse = z.object({
+  asked: z.string(),
+  /** How the name was read: `exact` and `alias` to the letter, the others in any case. */
+  reading: z.enum(['exact', 'alias', 'full-name', 'short-name', 'last-part']),
+  dataset: datasetSummary,
+  aliases: z.array(datasetName.extend({ reason: z.string() })),
+});
+export type ResolveResponse = z.infer<typeof resolveResponse>;
+
 /** One column edge. `id` is stable: a hash of its two ends and whether it is direct. */
 export const columnEdge = z.object({
   id: z.string(),

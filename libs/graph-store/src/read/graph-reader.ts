@@ -2,24 +2,23 @@ import type {
   CoverageResponse,
   DatasetListResponse,
   DatasetResponse,
-  DatasetSummary,
   EvidenceResponse,
   ImpactResponse,
   LineageResponse,
+  ResolveResponse,
   RunsResponse,
   SearchResponse,
 } from '@tributary/contracts';
 import type { Database } from '../store/database';
 import { coverage } from './coverage';
 import { datasetDetails } from './dataset-details';
-import { summaryOf } from './dataset-summaries';
 import { evidence, type EvidenceQuestion } from './evidence';
 import { impact, type ImpactQuestion } from './impact';
 import { inReadTransaction, inSnapshot } from './in-read-transaction';
 import { lineage, type LineageQuestion } from './lineage';
 import { listDatasets } from './list-datasets';
-import { found, type Found } from './refusal';
-import { resolveDataset } from './resolve-dataset';
+import type { Found } from './refusal';
+import { resolve } from './resolve';
 import { runs, type PageQuestion } from './runs';
 import { search, type SearchQuestion } from './search';
 
@@ -27,8 +26,8 @@ import { search, type SearchQuestion } from './search';
 export interface GraphReader {
   search(question: SearchQuestion): Promise<Found<SearchResponse>>;
   listDatasets(question: PageQuestion): Promise<Found<DatasetListResponse>>;
-  /** The one dataset an address means; see resolveDataset. */
-  resolve(address: string): Promise<Found<DatasetSummary>>;
+  /** The one dataset an address means, and how it was read; see resolveDataset. */
+  resolve(address: string): Promise<Found<ResolveResponse>>;
   dataset(address: string): Promise<Found<DatasetResponse>>;
   lineage(question: LineageQuestion): Promise<Found<LineageResponse>>;
   impact(question: ImpactQuestion): Promise<Found<ImpactResponse>>;
@@ -48,11 +47,7 @@ export function createGraphReader(
     search: (question) => inReadTransaction(database, budgetMs, (snapshot) => search(snapshot, question)),
     listDatasets: (question) =>
       inReadTransaction(database, budgetMs, (snapshot) => listDatasets(snapshot, question)),
-    resolve: (address) =>
-      inReadTransaction(database, budgetMs, async (snapshot) => {
-        const resolved = await resolveDataset(snapshot, address);
-        return resolved.ok ? found(summaryOf(resolved.value)) : resolved;
-      }),
+    resolve: (address) => inReadTransaction(database, budgetMs, (snapshot) => resolve(snapshot, address)),
     dataset: (address) =>
       inReadTransaction(database, budgetMs, (snapshot) => datasetDetails(snapshot, address)),
     lineage: (question) => inReadTransaction(database, budgetMs, (snapshot) => lineage(snapshot, question)),

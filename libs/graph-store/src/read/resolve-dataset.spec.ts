@@ -30,7 +30,7 @@ describe('resolving an address', () => {
     );
   const resolve = async (address: string): Promise<string | readonly string[]> => {
     const answer = await createGraphReader(database).resolve(address);
-    return answer.ok ? answer.value.displayName : [answer.refusal.code, ...answer.refusal.candidates];
+    return answer.ok ? answer.value.dataset.displayName : [answer.refusal.code, ...answer.refusal.candidates];
   };
 
   it.each([
@@ -53,6 +53,24 @@ describe('resolving an address', () => {
 
     expect(await resolve(`${redshift}/dev.spectrum.lake_orders`)).toBe('lake.orders');
     expect(await resolve('spectrum.lake_orders')).toBe('lake.orders');
+  });
+
+  it('says how it read a name, and which other names the table has and why', async () => {
+    const id = await dataset(glue, 'table/lake/orders', 'lake.orders');
+    await alias(id, redshift, 'dev.spectrum.lake_orders');
+    const readingOf = async (address: string): Promise<unknown> => {
+      const answer = await createGraphReader(database).resolve(address);
+      return answer.ok ? answer.value.reading : answer.refusal.code;
+    };
+
+    expect(await readingOf(`${glue}/table/lake/orders`)).toBe('exact');
+    expect(await readingOf(`${redshift}/dev.spectrum.lake_orders`)).toBe('alias');
+    expect(await readingOf(`${glue}/table/LAKE/orders`)).toBe('full-name');
+    expect(await readingOf('Lake.Orders')).toBe('short-name');
+    expect(await readingOf('orders')).toBe('last-part');
+    expect(await createGraphReader(database).resolve('orders')).toMatchObject({
+      value: { aliases: [{ namespace: redshift, name: 'dev.spectrum.lake_orders', reason: 'symlink' }] },
+    });
   });
 
   it('finds a path by its id, its display name and its tail', async () => {

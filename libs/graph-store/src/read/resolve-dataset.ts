@@ -7,7 +7,7 @@ import { containing, literal } from './like-pattern';
 import selectByName from './statements/select-datasets-by-name.sql';
 import selectNear from './statements/select-datasets-near.sql';
 
-interface MatchRow extends DatasetRow {
+export interface MatchRow extends DatasetRow {
   /** 0: the exact name or alias; 1: full name, but for case; 2: display name or name in its namespace; 3: its last parts. */
   readonly tier: number;
 }
@@ -18,7 +18,7 @@ const MAX_CANDIDATES = 20;
  * The one dataset that `address` means: `namespace/name`, a name as people say it (`mart.daily_revenue`), or its last parts
  * (`daily_revenue`), in any case. The most exact reading with a match decides; several matches of one reading are refused as ambiguous.
  */
-export async function resolveDataset(database: Queryable, address: string): Promise<Found<DatasetRow>> {
+export async function resolveDataset(database: Queryable, address: string): Promise<Found<MatchRow>> {
   const asked = address.trim();
   if (asked === '' || asked.includes('\0')) return refused('unknown-dataset', address);
   const full = parseDatasetId(asked);

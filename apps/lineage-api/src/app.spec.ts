@@ -1,0 +1,197 @@
+import {
+  coverageResponse,
+  datasetListResponse,
+  datasetResponse,
+  impactResponse,
+  lineageResponse,
+  problem,
+  resolveResponse,
+  runsResponse,
+  searchResponse,
+  type Problem,
+} from '@tributary/contracts';
+import { stopTestServer } from '@tributary/testing';
+import { runningApi, type RunningApi } from '../test/support/running-api';
+import { edgeId, idOf, namespace, seedShop } from '../test/support/seed-shop';
+
+const lines = [
+  'raw.orders#id -> core.orders#order_id',
+  'raw.orders#total -> core.orders#total',
+  'core.orders#total -> mart.daily#revenue',
+  'core.orders#order_id ~> mart.daily#*',
+  'mart.daily#revenue -> mart.monthly#revenue',
+];
+
+describe('lineage-api', () => {
+  let api: RunningApi;
+  beforeAll(async () => {
+    api = await runningApi();
+    await seedShop(api.database, lines);
+  });
+  afterAll(async () => {
+    await api.stop();
+    await stopTestServer();
+  });
+
+  const problemAt = async (path: string, init: RequestInit = {}): Promise<Problem> => {
+    const response = await api.request(path, init);
+    expect(response.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+    const read = problem.parse(await response.json());
+    expect(read.status).toBe(response.status);
+    return read;
+  };
+
+  describe('answers', () => {
+    it('finds names', async () => {
+      const found = searchResponse.parse(await api.json('/v1/search?q=revenue&limit=1'));
+
+      expect(found).toMatchObject({ results: [{ kind: 'column', column: 'revenue' }], truncated: true });
+    });
+
+    it('lists datasets, page by page', async () => {
+      const names: string[] = [];
+      let cursor: string | null = null;
+      do {
+        const query: string = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+        const page = datasetListResponse.parse(await api.json(`/v1/datasets?limit=3${query}`));
+        names.push(...page.datasets.map(({ displayName }) => displayName));
+        cursor = page.cursor;
+      } while (cursor !== null);
+
+      expect(names).toEqual(['core.orders', 'mart.daily', 'mart.monthly', 'raw.orders']);
+    });
+
+    it.each([
+      ['namespace and name as two parts', `/v1/datasets/${encodeURIComponent(namespace)}/shop.mart.daily`],
+      ['its id as one part', `/v1/datasets/${encodeURIComponent(idOf('mart.daily'))}`],
+      ['its id as it is', `/v1/datasets/${idOf('mart.daily')}`],
+      ['the name people use', '/v1/datasets/mart.daily'],
+      ['a parameter', '/v1/datasets?name=MART.DAILY'],
+    ])('describes a dataset addressed by %s', async (_by, path) => {
+      const answer = datasetResponse.parse(await api.json(path));
+
+      expect(answer).toMatchObject({ id: idOf('mart.daily'), columns: [{ name: 'revenue', upstream: 1 }] });
+    });
+
+    it('walks up, down and both ways', async () => {
+      const hops = async (direction: string): Promise<number> =>
+        lineageResponse.parse(
+          await api.json(`/v1/lineage?dataset=core.orders&column=total&direction=${direction}&kinds=all`),
+        ).edges.length;
+
+      expect(await hops('up')).toBe(1);
+      expect(await hops('down')).toBe(2);
+      expect(await hops('both')).toBe(3);
+    });
+
+    it('takes an empty column as the whole dataset', async () => {
+      const answer = impactResponse.parse(await api.json('/v1/impact?dataset=raw.orders&column='));
+
+      expect(answer.root.column).toBeNull();
+      expect(answer.totals.datasets).toBe(3);
+    });
+
+    it('writes impact as CSV, to those who ask for it in either way', async () => {
+      const path = '/v1/impact?dataset=raw.orders&column=total&limit=2';
+
+      const asked = await api.get(`${path}&format=csv`);
+      const accepted = await api.get(path, { accept: 'text/csv' });
+
+      expect(asked.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+      const text = await asked.text();
+      expect(text.split('\r\n').slice(0, 2)).toEqual([
+        'hop,dataset,column,direct,kinds,owners,recent_reads,dataset_id',
+        `1,core.orders,total,yes,IDENTITY,,0,${idOf('core.orders')}`,
+      ]);
+      expect(await accepted.text()).toBe(text);
+      expect(asked.headers.get('tributary-truncated')).toBe('true');
+      expect(asked.headers.get('link')).toMatch(/^<\/v1\/impact\?.*cursor=[\w%-]+>; rel="next"$/);
+    });
+
+    it('says how it read a name', async () => {
+      expect(resolveResponse.parse(await api.json('/v1/resolve?name=daily'))).toMatchObject({
+        reading: 'last-part',
+        dataset: { id: idOf('mart.daily') },
+      });
+    });
+
+    it('answers for an edge, the runs and the coverage', async () => {
+      expect(await api.json(`/v1/edges/${edgeId(lines[0]!)}/evidence`)).toMatchObject({
+        edge: { from: { column: 'id' } },
+        evidence: [],
+      });
+      expect(runsResponse.parse(await api.json('/v1/runs')).runs).toEqual([]);
+      expect(coverageResponse.parse(await api.json('/v1/coverage')).graph).toMatchObject({
+        datasets: 4,
+        directEdges: 4,
+      });
+    });
+
+    it('needs not be sent twice', async () => {
+      const first = await api.get('/v1/lineage?dataset=mart.daily');
+      const second = await api.get('/v1/lineage?dataset=mart.daily', {
+        'if-none-match': first.headers.get('etag') ?? '',
+        // fetch would ask for a fresh answer.
+        'cache-control': 'max-age=0',
+      });
+
+      expect(first.headers.get('cache-control')).toBe('private, no-cache');
+      expect(second.status).toBe(304);
+    });
+
+    it('comes compressed to those who take it so', async () => {
+      const response = await api.get('/v1/openapi.json', { 'accept-encoding': 'gzip' });
+
+      expect(response.headers.get('content-encoding')).toBe('gzip');
+      expect(await response.json()).toMatchObject({ openapi: '3.1.0' });
+    });
+
+    it('counts how long answers take', async () => {
+      await api.get('/v1/coverage');
+
+      expect((await api.metrics.exposition()).text).toMatch(
+        /tributary_api_get_coverage_seconds_count\{outcome="ok"\} \d/,
+      );
+    });
+  });
+
+  describe('refusals', () => {
+    it.each([
+      ['/v1/lineage', 400, 'invalid-parameter', 'dataset is missing'],
+      ['/v1/lineage?dataset=a&depth=many', 400, 'invalid-parameter', 'depth must be a whole number'],
+      ['/v1/lineage?dataset=a&depth=0', 400, 'invalid-parameter', 'depth must be at least 1'],
+      ['/v1/lineage?dataset=a&depth=99', 400, 'invalid-parameter', 'depth must be at most 50'],
+      ['/v1/lineage?dataset=a&direction=left', 400, 'invalid-parameter', 'one of up, down, both'],
+      ['/v1/lineage?dataset=a&dept=3', 400, 'invalid-parameter', 'dept: not taken here'],
+      ['/v1/lineage?dataset=a&dataset=b', 400, 'invalid-parameter', 'dataset'],
+      ['/v1/lineage?dataset=mart.daily&format=xml', 400, 'invalid-parameter', 'json'],
+      ['/v1/lineage?dataset=mart.daily&cursor=zzz', 400, 'invalid-cursor', 'leave it out'],
+      ['/v1/lineage?dataset=mart.nothing', 404, 'unknown-dataset', '/v1/search'],
+      ['/v1/lineage?dataset=orders', 409, 'ambiguous-dataset', 'candidates'],
+      ['/v1/lineage?dataset=mart.daily&column=nope', 404, 'unknown-column', 'mart.daily.nope'],
+      ['/v1/edges/none/evidence', 404, 'unknown-edge', "'none'"],
+      ['/v1/datasets/%E0%A4%A', 400, 'malformed-request', 'Failed to decode'],
+      ['/v1/nothing', 404, 'unknown-path', '/docs'],
+      ['/v2', 404, 'web-ui-missing', 'WEB_DIST'],
+    ])('%s: %i %s', async (path, status, code, says) => {
+      const found = await problemAt(path);
+
+      expect(found).toMatchObject({ status, code });
+      expect(found.detail).toContain(says);
+    });
+
+    it('names what an ambiguous name could mean', async () => {
+      expect((await problemAt('/v1/impact?dataset=orders')).candidates).toEqual([
+        idOf('core.orders'),
+        idOf('raw.orders'),
+      ]);
+    });
+
+    it('lets nobody write', async () => {
+      const response = await api.request('/v1/datasets', { method: 'POST', body: '{}' });
+
+      expect(response.status).toBe(405);
+      expect(response.headers.get('allow')).toBe('GET, HEAD');
+    });
+  });
+});

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+/** A whole number of the query. */
+export const whole = (of: { min: number; max: number; byDefault: number; help: string }) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(
+      z
+        .number()
+        .int()
+        .min(of.min, `must be at least ${of.min}`)
+        .max(of.max, `must be at most ${of.max}`)
+        .meta({ description: of.help }),
+    )
+    .default(of.byDefault);
+
+/** One of a few words of the query. */
+export const oneOf = <const W extends readonly [string, ...string[]]>(
+  words: W,
+  byDefault: W[number],
+  help: string,
+) =>
+  z
+    .enum(words, `must be one of ${words.join(', ')}`)
+    .default(byDefault)
+    .meta({ description: help });
+
+export const dataset = z.string().meta({
+  description:
+    'A name as people say it (`mart.daily_revenue`), its last part, or `namespace/name`; case matters only to tell two apart.',
+  example: 'mart.daily_revenue',
+});
+
+export const column = z
+  .string()
+  .nullable()
+  .default(null)
+  .meta({ description: 'A column of it; left out: the whole dataset.', example: 'revenue_eur' });
+
+export const limit = (byDefault: number, max: number, of: string) =>
+  whole({ min: 1, max, byDefault, help: `Most ${of} of one page.` });
+
+export const cursor = z
+  .string()
+  .nullable()
+  .default(null)
+  .meta({ description: "Where to go on: the last answer's `cursor`, with all else unchanged." });
+
+export const depth = (byDefault: number) =>
+  whole({ min: 1, max: 50, byDefault, help: 'How many hops to follow.' });
