@@ -5,6 +5,7 @@ export { storeObservations } from './store/store-observations';
 export { UnstorableMessage } from './observe/instant';
 export { projectPending, type Projected, type ProjectOptions } from './projector/project-pending';
 export { countPending, type Pending } from './projector/count-pending';
+export { rebuild, type RebuildOptions } from './projector/rebuild';
 export { REPARSE_TRIES, takeReparseRequests } from './projector/take-reparse-requests';
 export { exportGraph } from './export/export-graph';
 export { schemasAsOf, type SchemaRequest } from './schemas-as-of';

@@ -50,15 +50,18 @@ async function projectBatch(
   const keys = groups.flatMap((group) => [...group.keys()]);
   const runs = await loadRuns(observed, selectTouchingExecutions, keys);
   const withSessions = await withTempRuns(observed, runs);
+  const gathered = await gatherGroups(observed, groups, runs);
   await observed.loadStates([
     ...keys,
     ...[...new Set(withSessions.map((run) => run.analysis))].flatMap(({ datasets }) =>
       datasets.flatMap((dataset) => (dataset.temp ? [] : [nameKey(dataset)])),
     ),
+    ...gathered.flatMap(({ openLineage }) =>
+      openLineage.flatMap(({ inputs, outputs }) => [...inputs, ...outputs].map(nameKey)),
+    ),
   ]);
   const edges = runEdges([...withSessions].sort(compareRuns), observed.state);
   const schemas = await observed.externalSchemas();
-  const gathered = await gatherGroups(observed, groups, runs);
   const graphs = gathered.map((group): GroupGraph =>
     projectGroup({ ...group, schemas, edges, stateOf: observed.state }),
   );
