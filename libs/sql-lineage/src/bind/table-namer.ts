@@ -68,6 +68,8 @@ export class TableNamer {
     if (name.includes('://')) return [{ kind: 'path', uri: datasetUri(name) }];
     if (parts.length === 1) {
       if (this.temps.has(name)) return [temp(name)];
+      if (this.options.dialect === 'redshift' && systemTable.test(name))
+        return ['pg_catalog', ...this.schemas].map((schema) => this.table(this.database, schema, name));
       if (this.schemas.length === 0) return [this.table(this.database, null, name)];
       return this.schemas.map((schema) => this.table(this.database, schema, name));
     }
@@ -89,6 +91,10 @@ export class TableNamer {
     return { kind: 'table', database, schema, name, temp: false };
   }
 }
+
+/** Redshift's own tables, which lie in a schema that is always searched first. */
+const systemTable =
+  /^(?:(?:stl|stv|svl|svv|svcs)_\w+|pg_(?:attribute|class|constraint|database|depend|group|index|language|namespace|proc|rewrite|stat_activity|tables?|type|user|user_info|views?|table_def|locks|external_schema)|sys_(?:query|load|unload|external_query|procedure|serverless|connection|session|transaction|userlog|copy|mv|datashare|restore|analyze|vacuum)_\w+)$/;
 
 const temp = (name: Name): TableRef => ({ kind: 'table', database: null, schema: null, name, temp: true });
 

@@ -43,7 +43,9 @@ export function writeCopy(d: Draft, s: CopyStatement): void {
 }
 
 function moveColumns(d: Draft, from: TableNode, to: TableRef | null, names: readonly Name[]): void {
-  const moved = names.length > 0 ? names : from.names;
+  // What the source does not have stays empty (FILLTARGET).
+  const held = from.names === null ? names : names.filter((name) => from.names!.includes(name));
+  const moved = names.length > 0 ? held : from.names;
   if (moved === null) d.addColumn(to, '*', starOf(from, new Set()));
   else for (const name of moved) d.addColumn(to, name, sameColumn(from, name));
 }

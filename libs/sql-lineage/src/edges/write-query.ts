@@ -1,3 +1,4 @@
+import { subjectOf } from '../analysis';
 import type { Rows } from '../bind/rows';
 import type { TableRef } from '../bind/table-ref';
 import { evaluateQuery, bindCommonTables } from '../trace/evaluate-query';
@@ -145,7 +146,7 @@ export function writeInsert(d: Draft, s: InsertStatement): void {
       a.report(
         'schema-unknown',
         'the columns of the target are not known: the query’s own names stand for them',
-        parts.join('.'),
+        subjectOf(node),
         s.target,
       );
     const assigned = assignByPosition(a, rows.columns, names, s.query, s.columns.length > 0);

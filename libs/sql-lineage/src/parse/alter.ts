@@ -42,6 +42,8 @@ function parseChange(p: Parser): AlterStatement['change'] {
   if (p.at('partition') && p.peek(1) === '(') {
     p.i += 1;
     p.skipGroup();
+    // `PARTITION (…) RENAME TO PARTITION (…)` moves files, not the table.
+    if (p.at('rename')) return { action: 'other' };
   }
   switch (p.here) {
     case 'rename':

@@ -10,6 +10,7 @@ import type {
   ValuesQuery,
 } from '../tree/query';
 import { parseExpression, parseList, parseNames, parseOrder, parseWindow, skipUnknown } from './expression';
+import { hasAggregate } from './has-aggregate';
 import { emptyExpressions, none, type Parser } from './parser';
 import { parseFrom, parseTableName } from './relation';
 import { clauseWords, notItemAlias } from './words';
@@ -308,7 +309,12 @@ function parseSelect(p: Parser, start: number): SelectQuery {
       case 'group':
         if (p.peek(1) !== 'by') break clauses;
         p.i += 2;
-        group = [...group, ...parseGroup(p)];
+        group = [
+          ...group,
+          ...(atGroupByAll(p)
+            ? ((p.i += 1), items.map((item) => item.expression).filter((e) => !hasAggregate(e)))
+            : parseGroup(p)),
+        ];
         break;
       case 'having':
         p.i += 1;
@@ -519,6 +525,14 @@ function parseInto(p: Parser): IntoTarget | null {
   const name = parseTableName(p);
   while (p.eat(',')) p.name();
   return { name, temp };
+}
+
+/** `GROUP BY ALL` on its own rather than `GROUP BY ALL a, b`. */
+function atGroupByAll(p: Parser): boolean {
+  return (
+    p.at('all') &&
+    (p.kindAt(1) === T.end || p.peek(1) === ')' || p.peek(1) === ';' || clauseWords.has(p.peek(1)))
+  );
 }
 
 function parseGroup(p: Parser): Expression[] {
