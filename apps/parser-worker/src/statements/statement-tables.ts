@@ -1,7 +1,7 @@
 import type { Catalog, ColumnsRequest, KnownTable } from '@tributary/catalog';
 import type { DatasetRef, ObservedStatement, QueryObserved, Source } from '@tributary/contracts';
 import type { TableRef } from '@tributary/sql-lineage';
-import type { Engine } from '../engine/engine';
+import { ParseTimeout, type Engine } from '../engine/engine';
 import { nameTable } from '../engine/name-table';
 import type { SessionEvidence } from './session-evidence';
 
@@ -39,7 +39,7 @@ export async function lookUpTables(
 ): Promise<StatementTables[]> {
   const tables = await Promise.all(
     statements.map(async (statement) => {
-      const required = await engine.run({ kind: 'required-tables', statement: textOf(statement) });
+      const required = await requiredBy(statement, engine);
       return withTemps(statement, required).map((table) => ({ table, dataset: nameTable(source, table) }));
     }),
   );
@@ -48,6 +48,16 @@ export async function lookUpTables(
   );
   let next = 0;
   return tables.map((of) => new StatementTables(of.map((each) => ({ ...each, columns: answers[next++]! }))));
+}
+
+/** What hangs here hangs in the analysis too, where it is counted: the rest of the batch must not wait for it. */
+async function requiredBy(statement: ObservedStatement, engine: Engine): Promise<readonly TableRef[]> {
+  try {
+    return await engine.run({ kind: 'required-tables', statement: textOf(statement) });
+  } catch (error) {
+    if (error instanceof ParseTimeout) return [];
+    throw error;
+  }
 }
 
 const textOf = ({ sql, dialect, database, searchPath, tempTables }: ObservedStatement) => ({
