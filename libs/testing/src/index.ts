@@ -1,1 +1,2 @@
 export { stopTestServer, testDatabase, type TestDatabase } from './test-database';
+export { sqlClient, type SqlClient } from './sql-client';

@@ -6,9 +6,6 @@ const choosing = new Set(['if', 'iff', 'iif', 'nvl2', 'choose']);
 /** Functions that compare their first argument with every second of the rest: `decode(x, 1, a, 2, b, c)`. */
 const decoding = new Set(['decode']);
 
-/** Aggregates that take their first argument where the second is greatest or least. */
-const extremes = new Set(['max_by', 'min_by', 'argmax', 'argmin']);
-
 /** Window functions that answer with a position rather than with a value of their arguments. */
 const positional = new Set(['row_number', 'rank', 'dense_rank', 'percent_rank', 'cume_dist', 'ntile']);
 
@@ -23,7 +20,6 @@ export interface FunctionTraits {
 
 const never = (): boolean => false;
 const first = (argument: number): boolean => argument === 0;
-const second = (argument: number): boolean => argument === 1;
 const decode = (argument: number, count: number): boolean =>
   argument === 0 || (argument % 2 === 1 && argument < count - 1);
 
@@ -35,7 +31,6 @@ for (const name of maskingFunctions)
   cache.set(name, { ...plain, masking: true, aggregate: name === 'checksum' });
 for (const name of choosing) cache.set(name, { ...plain, steers: first });
 for (const name of decoding) cache.set(name, { ...plain, steers: decode });
-for (const name of extremes) cache.set(name, { ...plain, aggregate: true, steers: second });
 for (const name of positional) cache.set(name, { ...plain, positional: true });
 
 /** The traits of a function by its folded name; an unknown one transforms its arguments. */
