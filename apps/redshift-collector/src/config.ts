@@ -2,7 +2,7 @@ import { collectorConfig, refuseEmptyWindow } from '@tributary/collection';
 import type { Source } from '@tributary/contracts';
 import { envInteger, envList, envText } from '@tributary/service-kit';
 import type { RedshiftTarget } from '@tributary/warehouse';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 const fields = collectorConfig.extend({
   REDSHIFT_CLUSTER: envText({
@@ -29,6 +29,13 @@ const fields = collectorConfig.extend({
     help: 'namespace of the datasets, as OpenLineage producers write it',
     example: 'redshift://shop.eu-west-1:5439',
   }).optional(),
+  REDSHIFT_HISTORY: z
+    .enum(['auto', 'sys', 'svl'], 'must be auto, sys or svl')
+    .meta({
+      help: 'views to read: sys (all warehouses), svl (provisioned, single AZ), auto: svl where sys is missing',
+      example: 'auto',
+    })
+    .default('auto'),
   SOURCE_ID: envText({
     help: 'name of this source; unset: redshift:<cluster or workgroup>.<region>',
     example: 'redshift:shop.eu-west-1',

@@ -30,7 +30,11 @@ export const main = (host: ProcessHost = nodeProcess): Promise<void> =>
           ...outside,
           source,
           collector: COLLECTOR,
-          history: redshiftHistory({ warehouse, databases: settings.REDSHIFT_DATABASES }),
+          history: redshiftHistory({
+            warehouse,
+            databases: settings.REDSHIFT_DATABASES,
+            views: settings.REDSHIFT_HISTORY,
+          }),
           catalog: redshiftCatalog({ warehouse, source, settings }),
         });
         return finishJob(report, logger, settings.DRY_RUN);

@@ -218,6 +218,26 @@ describe('later runs', () => {
     await world.lineage();
   });
 
+  it('read the older views where the SYS views are missing: the same texts, fates and places', async () => {
+    world.redshift.faults.add({
+      statement: /limit 1/,
+      error: 'ERROR: relation "sys_query_history" does not exist',
+    });
+    const placeOf = ({ sql, status, sessionId, database, searchPath, user, startedAt }: ObservedStatement) =>
+      JSON.stringify([sql, status === 'success', sessionId, database, searchPath, user, startedAt]);
+
+    const { code } = await world.run(['--since', ago(hours(12)).toISOString()]);
+    const again = statementsOf(await world.queries()).filter(({ origin }) => origin === 'history');
+
+    expect(code).toBe(0);
+    expect(again.map(placeOf).sort()).toEqual(history().map(placeOf).sort());
+    expect(again.every(({ executionId }) => executionId.startsWith('svl:'))).toBe(true);
+    expect(again.find(({ sql }) => sql === 'insert into mart.daily select 1, 2')?.transaction).toBe(
+      'rolled-back',
+    );
+    expect(reportIn(await world.lineage()).problems).toEqual([]);
+  });
+
   it('fail with 1 when the warehouse cannot be read, and leave the watermark', async () => {
     world.redshift.faults.add({
       statement: /sys_query_text/,

@@ -1,15 +1,13 @@
 import type { HistoryItem, Window } from '@tributary/collection';
 import type { RedshiftDataPort } from '@tributary/warehouse';
 import { isRefusal } from '../is-refusal';
-import { integerOf, textOf } from '../read-value';
+import { integerOf, textOf, textOrNull } from '../read-value';
 import { allRows } from '../run-statement';
 import { type WarehouseUser, readUsers } from '../users';
 import { SearchPaths } from './search-paths';
 import { parametersOf } from './scan';
 import { SessionStarts } from './session-starts';
 import schemasSql from './statements/schemas.sql';
-import searchPathsSql from './statements/search-paths.sql';
-import sessionsSql from './statements/sessions.sql';
 
 /** What is known about the sessions of a window beside its statements. */
 export interface HistoryContext {
@@ -19,6 +17,12 @@ export interface HistoryContext {
   readonly searchPaths: SearchPaths;
 }
 
+/** The statements that tell sessions and their settings, which differ by the views that a warehouse has. */
+export interface ContextStatements {
+  readonly sessions: string;
+  readonly searchPaths: string;
+}
+
 type Problem = Extract<HistoryItem, { kind: 'problem' }>;
 
 /** Reads users, sessions and search paths. What may not be read is a problem, and the history is read without it. */
@@ -26,8 +30,9 @@ export async function readContext(options: {
   readonly warehouse: RedshiftDataPort;
   readonly databases: readonly string[];
   readonly window: Window;
+  readonly views: ContextStatements;
 }): Promise<{ readonly context: HistoryContext; readonly problems: readonly Problem[] }> {
-  const { warehouse, databases, window } = options;
+  const { warehouse, databases, window, views } = options;
   const database = databases[0] ?? '';
   const problems: Problem[] = [];
   const orElse = async <T>(part: string, loss: string, read: Promise<T>, without: T): Promise<T> => {
@@ -52,20 +57,21 @@ export async function readContext(options: {
     'sessions are told apart by their ids alone, which are used again',
     allRows(warehouse, {
       name: 'sessions',
-      sql: sessionsSql,
+      sql: views.sessions,
       database,
-      parameters: parametersOf(sessionsSql, window),
+      parameters: parametersOf(views.sessions, window),
     }),
     [],
   );
-  for (const row of started) sessions.add(integerOf(row, 'session_id'), textOf(row, 'start_time'));
+  for (const row of started)
+    sessions.add(integerOf(row, 'session_id'), textOf(row, 'start_time'), textOrNull(row, 'database_name'));
 
   const searchPaths = new SearchPaths(users);
   const set = await allRows(warehouse, {
     name: 'search-paths',
-    sql: searchPathsSql,
+    sql: views.searchPaths,
     database,
-    parameters: parametersOf(searchPathsSql, window),
+    parameters: parametersOf(views.searchPaths, window),
   });
   for (const row of set) searchPaths.addSetting(row);
   for (const each of databases) {

@@ -5,19 +5,34 @@ import { textOf } from '../read-value';
 import { allRows } from '../run-statement';
 import { readContext } from './read-context';
 import { readSysHistory } from './sys-history';
+import { readSvlHistory } from './svl-history';
 import nowSql from './statements/now.sql';
+import searchPathsSql from './statements/search-paths.sql';
+import sessionsSql from './statements/sessions.sql';
+import svlSearchPathsSql from './statements/svl-search-paths.sql';
+import svlSessionsSql from './statements/svl-sessions.sql';
+import sysProbeSql from './statements/sys-probe.sql';
 
 export interface RedshiftHistoryOptions {
   readonly warehouse: RedshiftDataPort;
   /** The history of the whole warehouse is read through the first. */
   readonly databases: readonly string[];
+  /** `auto`: the SYS views, or the older ones where those are missing. */
+  readonly views: 'auto' | Views;
 }
+
+type Views = 'sys' | 'svl';
+
+const ADAPTERS = {
+  sys: { read: readSysHistory, statements: { sessions: sessionsSql, searchPaths: searchPathsSql } },
+  svl: { read: readSvlHistory, statements: { sessions: svlSessionsSql, searchPaths: svlSearchPathsSql } },
+} as const;
 
 /** What the system views surely keep. */
 const RETENTION_DAYS = 7;
 
-/** Redshift's memory of what ran, from its SYS views. */
-export function redshiftHistory({ warehouse, databases }: RedshiftHistoryOptions): HistorySource {
+/** Redshift's memory of what ran, from its SYS views or, on older clusters, from SVL and STL. */
+export function redshiftHistory({ warehouse, databases, views }: RedshiftHistoryOptions): HistorySource {
   const database = databases[0] ?? '';
   return {
     retentionDays: RETENTION_DAYS,
@@ -32,9 +47,26 @@ export function redshiftHistory({ warehouse, databases }: RedshiftHistoryOptions
       }
     },
     read: async function* (window: Window, pending: readonly string[]): AsyncGenerator<HistoryItem> {
-      const { context, problems } = await readContext({ warehouse, databases, window });
+      const adapter = ADAPTERS[views === 'auto' ? await viewsOf(warehouse, database) : views];
+      const { context, problems } = await readContext({
+        warehouse,
+        databases,
+        window,
+        views: adapter.statements,
+      });
       yield* problems;
-      yield* readSysHistory({ warehouse, database, window, pending, context });
+      yield* adapter.read({ warehouse, database, window, pending, context });
     },
   };
+}
+
+/** Which views the warehouse has. The ids of the two are not the same, so a run reads one of them only. */
+async function viewsOf(warehouse: RedshiftDataPort, database: string): Promise<Views> {
+  try {
+    await allRows(warehouse, { name: 'sys-probe', sql: sysProbeSql, database });
+    return 'sys';
+  } catch (error) {
+    if (warehouseErrorCode(error) === 'relation-missing') return 'svl';
+    throw error;
+  }
 }

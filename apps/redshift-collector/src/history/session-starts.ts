@@ -3,11 +3,14 @@ import { readInstant } from '../read-instant';
 /** When sessions began, to tell those of one id apart: Redshift uses the ids of ended sessions again. */
 export class SessionStarts {
   private readonly starts = new Map<number, string[]>();
+  private readonly databases = new Map<string, string>();
 
   /** Takes a session's start as the warehouse writes it. */
-  add(sessionId: number, startTime: string): void {
+  add(sessionId: number, startTime: string, database: string | null): void {
     const known = this.starts.get(sessionId) ?? [];
-    known.push(readInstant(startTime));
+    const start = readInstant(startTime);
+    known.push(start);
+    if (database !== null) this.databases.set(`${sessionId}@${start}`, database);
     this.starts.set(sessionId, known.sort());
   }
 
@@ -21,5 +24,10 @@ export class SessionStarts {
   keyOf(sessionId: number, startedAt: string): string {
     const start = this.of(sessionId, startedAt);
     return start === null ? String(sessionId) : `${sessionId}@${start}`;
+  }
+
+  /** The database that a session is in, null when that is not known. */
+  databaseOf(sessionId: number, startedAt: string): string | null {
+    return this.databases.get(this.keyOf(sessionId, startedAt)) ?? null;
   }
 }

@@ -1,27 +1,18 @@
 import type { HistoryItem, Window } from '@tributary/collection';
-import { type RedshiftDataPort, type Row, warehouseErrorCode } from '@tributary/warehouse';
+import { type Row, warehouseErrorCode } from '@tributary/warehouse';
 import { textOf } from '../read-value';
 import { allRows, rowsOf } from '../run-statement';
 import { groupRows } from './group-rows';
-import type { HistoryContext } from './read-context';
+import { inHalves } from './in-halves';
+import type { ReadHistoryOptions } from './read-history-options';
 import { readStatement } from './read-statement';
 import { parametersOf } from './scan';
 import historySql from './statements/history.sql';
 import withoutTransactionsSql from './statements/history-without-transactions.sql';
 import runningSql from './statements/running.sql';
 
-export interface SysHistoryOptions {
-  readonly warehouse: RedshiftDataPort;
-  readonly database: string;
-  readonly window: Window;
-  readonly pending: readonly string[];
-  readonly context: HistoryContext;
-}
-
-const MINUTE_MS = 60_000;
-
 /** The statements of a window out of SYS_QUERY_HISTORY and SYS_QUERY_TEXT (serverless, provisioned and Multi-AZ). */
-export async function* readSysHistory(options: SysHistoryOptions): AsyncGenerator<HistoryItem> {
+export async function* readSysHistory(options: ReadHistoryOptions): AsyncGenerator<HistoryItem> {
   let sql = historySql;
   try {
     yield* readWindow(options, options.window, sql);
@@ -44,30 +35,21 @@ const isAboutTransactions = (error: unknown): error is Error =>
   error instanceof Error &&
   error.message.includes('sys_transaction_history');
 
-/** Reads a window, in halves when the Data API finds its result too large. */
-async function* readWindow(
-  options: SysHistoryOptions,
-  window: Window,
+const readWindow = (
+  { warehouse, database, context }: ReadHistoryOptions,
+  whole: Window,
   sql: string,
-): AsyncGenerator<HistoryItem> {
-  const { warehouse, database, context } = options;
-  let seen = false;
-  try {
+): AsyncGenerator<HistoryItem> =>
+  inHalves(whole, async function* (window) {
     const rows = rowsOf(warehouse, { name: 'history', sql, database, parameters: parametersOf(sql, window) });
-    for await (const statement of groupRows(rows, keyOfRow)) {
-      seen = true;
-      yield readStatement(statement, context);
-    }
-  } catch (error) {
-    const ms = window.to.getTime() - window.from.getTime();
-    if (seen || warehouseErrorCode(error) !== 'result-too-large' || ms <= MINUTE_MS) throw error;
-    const middle = new Date(window.from.getTime() + Math.floor(ms / 2));
-    yield* readWindow(options, { from: window.from, to: middle }, sql);
-    yield* readWindow(options, { from: middle, to: window.to }, sql);
-  }
-}
+    for await (const statement of groupRows(rows, keyOfRow)) yield readStatement(statement, context);
+  });
 
-async function* readRunning({ warehouse, database, window }: SysHistoryOptions): AsyncGenerator<HistoryItem> {
+async function* readRunning({
+  warehouse,
+  database,
+  window,
+}: ReadHistoryOptions): AsyncGenerator<HistoryItem> {
   const running = await allRows(warehouse, {
     name: 'running',
     sql: runningSql,

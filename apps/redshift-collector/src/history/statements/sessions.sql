@@ -1,5 +1,5 @@
 -- When the sessions of the window's statements began: ids of sessions are used again.
-select session_id, start_time
+select session_id, start_time, database_name
 from sys_session_history
 where session_id in (
   select session_id from sys_query_history
