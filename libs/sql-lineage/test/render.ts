@@ -37,7 +37,10 @@ export function render(lineage: StatementLineage): readonly string[] {
           return `% ${change.kind} ${text(change.table)} ${change.location}`;
       }
     }),
-    ...Object.entries(lineage.sessionEffect).map(([name, value]) => `& ${name} ${String(value)}`),
+    ...Object.entries(lineage.sessionEffect).map(
+      ([name, value]) =>
+        `& ${name} ${typeof value === 'object' && !Array.isArray(value) ? JSON.stringify(value) : String(value)}`,
+    ),
     ...lineage.diagnostics.map((d) => `!! ${d.code}${d.subject === null ? '' : ` ${d.subject}`}`),
   ];
 }

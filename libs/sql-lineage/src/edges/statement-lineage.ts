@@ -60,6 +60,9 @@ export interface SessionEffect {
   readonly useDatabase?: string;
   readonly createsTemp?: readonly string[];
   readonly dropsTemp?: readonly string[];
+  /** PREPARE: the statement that EXECUTE will run under that name. */
+  readonly prepares?: { readonly name: string; readonly sql: string };
+  readonly executes?: string;
 }
 
 /** The columns that a statement gives a dataset it makes; null when a star could not be expanded. */

@@ -55,6 +55,7 @@ export function writeStatement(d: Draft, s: Statement): void {
       return;
     case 'other':
       d.kind = s.as;
+      if (s.name !== undefined) d.session.executes = s.name;
       for (const name of s.mentions) d.analysis.read(d.analysis.namer.name(name.parts));
       return;
   }
@@ -71,4 +72,7 @@ function writeScript(d: Draft, s: ScriptStatement): void {
   d.kind = s.as;
   if (s.as === 'procedure') d.dropResults();
   if (s.as === 'procedure' || s.as === 'prepare') d.onlyDescribed();
+  const [prepared] = s.statements;
+  if (s.as === 'prepare' && s.name !== undefined && prepared !== undefined)
+    d.session.prepares = { name: s.name, sql: d.analysis.text.slice(prepared.start, prepared.end) };
 }

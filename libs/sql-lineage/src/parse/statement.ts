@@ -1,7 +1,7 @@
 import { T } from '../split/tokens';
 import type { Expression } from '../tree/expression';
 import type { FromItem, Query, Relation, TableName } from '../tree/query';
-import type { Statement, StatementKind } from '../tree/statement';
+import type { OtherStatement, Statement, StatementKind } from '../tree/statement';
 import { parseAlter } from './alter';
 import { parseCopy, parseUnload } from './copy-unload';
 import { parseCreate } from './create';
@@ -64,6 +64,8 @@ export function parseStatement(p: Parser): Statement {
       return parseDeclare(p, start);
     case 'prepare':
       return parsePrepare(p, start);
+    case 'execute':
+      return parseExecute(p, start);
     case 'cache':
       return parseCache(p, start);
     case 'refresh':
@@ -138,7 +140,7 @@ export function other(
   start: number,
   as: StatementKind,
   mentions: readonly TableName[] = none,
-): Statement {
+): OtherStatement {
   p.i = p.stop;
   return { kind: 'other', as, mentions, start, end: p.endOffset() };
 }
@@ -458,7 +460,16 @@ function parseDeclare(p: Parser, start: number): Statement {
   return other(p, start, 'cursor');
 }
 
+/** `EXECUTE name [(…)]`, `EXECUTE name USING …`. */
+function parseExecute(p: Parser, start: number): Statement {
+  p.i += 1;
+  if (!p.atName() || p.at('immediate')) return other(p, start, 'execute');
+  const name = p.name();
+  return { ...other(p, start, 'execute'), name };
+}
+
 function parsePrepare(p: Parser, start: number): Statement {
+  const name = p.kindAt(1) === T.word || p.kindAt(1) === T.quoted ? p.nameAt(p.i + 1) : undefined;
   for (let j = p.i; j < p.stop; j += 1) {
     if (
       (p.word[j] === 'as' || p.word[j] === 'from') &&
@@ -467,7 +478,8 @@ function parsePrepare(p: Parser, start: number): Statement {
     ) {
       p.i = j + 1;
       const inner = parseStatement(p);
-      return { kind: 'script', as: 'prepare', statements: [inner], start, end: p.endOffset() };
+      const named = name === undefined ? {} : { name };
+      return { kind: 'script', as: 'prepare', ...named, statements: [inner], start, end: p.endOffset() };
     }
   }
   return other(p, start, 'prepare');

@@ -8,6 +8,7 @@ import { OverlaySchema } from './overlay-schema';
 export class Session {
   private readonly schema: OverlaySchema;
   private readonly temps: Set<string>;
+  private readonly prepared = new Map<string, string>();
   private searchPath: readonly string[] | undefined;
   private database: string | undefined;
 
@@ -19,9 +20,16 @@ export class Session {
   }
 
   analyze(sql: string): StatementLineage {
-    const lineage = analyze(sql, this.context());
+    const lineage = this.executed(analyze(sql, this.context()));
     this.follow(lineage);
     return lineage;
+  }
+
+  /** EXECUTE does what its prepared statement says; the places of that text are not those of this one. */
+  private executed(lineage: StatementLineage): StatementLineage {
+    const { executes } = lineage.sessionEffect;
+    const sql = executes === undefined ? undefined : this.prepared.get(executes);
+    return sql === undefined ? lineage : withoutPlaces(analyze(sql, this.context()));
   }
 
   /** What the next statement is read with. */
@@ -37,6 +45,7 @@ export class Session {
 
   private follow(lineage: StatementLineage): void {
     const { sessionEffect: effect } = lineage;
+    if (effect.prepares !== undefined) this.prepared.set(effect.prepares.name, effect.prepares.sql);
     if (effect.searchPath !== undefined) this.searchPath = effect.searchPath;
     if (effect.useDatabase !== undefined) this.database = effect.useDatabase;
     for (const { table, effect: change } of lineage.outputs)
@@ -56,6 +65,14 @@ export class Session {
     }
   }
 }
+
+const withoutPlaces = (lineage: StatementLineage): StatementLineage => ({
+  ...lineage,
+  kind: 'execute',
+  columns: lineage.columns.map((c) => ({ ...c, expression: null })),
+  influences: lineage.influences.map((i) => ({ ...i, span: null })),
+  diagnostics: lineage.diagnostics.map((d) => ({ ...d, span: null })),
+});
 
 const isTemp = (table: TableRef): table is TableRef & { kind: 'table' } =>
   table.kind === 'table' && table.temp;

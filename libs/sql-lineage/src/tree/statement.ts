@@ -189,12 +189,16 @@ export interface LoopStatement extends Span {
 export interface ScriptStatement extends Span {
   readonly kind: 'script';
   readonly as: StatementKind;
+  /** What PREPARE calls its statement. */
+  readonly name?: Name;
   readonly statements: readonly Statement[];
 }
 
 export interface OtherStatement extends Span {
   readonly kind: 'other';
   readonly as: StatementKind;
+  /** The prepared statement that EXECUTE runs. */
+  readonly name?: Name;
   /** Tables the statement reads without moving columns (ANALYZE, REFRESH, SHOW, EXPLAIN). */
   readonly mentions: readonly TableName[];
 }
