@@ -12,7 +12,7 @@ import {
 } from '@tributary/contracts';
 import { stopTestServer } from '@tributary/testing';
 import { runningApi, type RunningApi } from '../test/support/running-api';
-import { edgeId, idOf, namespace, seedShop } from '../test/support/seed-shop';
+import { idOf, namespace, seedShop, sqlOf } from '../test/support/seed-shop';
 
 const lines = [
   'raw.orders#id -> core.orders#order_id',
@@ -101,7 +101,7 @@ describe('lineage-api', () => {
       const text = await asked.text();
       expect(text.split('\r\n').slice(0, 2)).toEqual([
         'hop,dataset,column,direct,kinds,owners,recent_reads,dataset_id',
-        `1,core.orders,total,yes,IDENTITY,,0,${idOf('core.orders')}`,
+        `1,core.orders,total,yes,IDENTITY,,2,${idOf('core.orders')}`,
       ]);
       expect(await accepted.text()).toBe(text);
       expect(asked.headers.get('tributary-truncated')).toBe('true');
@@ -116,15 +116,46 @@ describe('lineage-api', () => {
     });
 
     it('answers for an edge, the runs and the coverage', async () => {
-      expect(await api.json(`/v1/edges/${edgeId(lines[0]!)}/evidence`)).toMatchObject({
-        edge: { from: { column: 'id' } },
-        evidence: [],
+      const { edges } = lineageResponse.parse(
+        await api.json('/v1/lineage?dataset=raw.orders&column=id&direction=down&depth=1'),
+      );
+      expect(await api.json(`/v1/edges/${edges[0]?.id}/evidence`)).toMatchObject({
+        edge: { from: { column: 'id' }, to: { datasetId: idOf('core.orders'), column: 'order_id' } },
+        evidence: [{ sql: sqlOf(lines[0]!), span: { start: 0, end: 6 }, executions: 1 }],
       });
       expect(runsResponse.parse(await api.json('/v1/runs')).runs).toEqual([]);
       expect(coverageResponse.parse(await api.json('/v1/coverage')).graph).toMatchObject({
         datasets: 4,
         directEdges: 4,
       });
+    });
+
+    it('exports the whole graph, a record a line', async () => {
+      const response = await api.get('/v1/export');
+
+      expect(response.headers.get('content-type')).toBe('application/x-ndjson; charset=utf-8');
+      const records = (await response.text())
+        .trimEnd()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { record: string }).record);
+      const count = (record: string): number => records.filter((each) => each === record).length;
+      expect([count('dataset'), count('edge'), count('influence'), count('execution')]).toEqual([4, 4, 1, 5]);
+    });
+
+    it('exports edges for other tools', async () => {
+      const csv = await (await api.get('/v1/export?format=csv')).text();
+      const graphml = await (await api.get('/v1/export?format=graphml')).text();
+      const mermaid = await (await api.get('/v1/export?format=mermaid')).text();
+
+      expect(csv.trimEnd().split('\r\n')).toHaveLength(6);
+      expect(csv).toContain(
+        `${namespace},shop.raw.orders,id,${namespace},shop.core.orders,order_id,yes,IDENTITY,no,`,
+      );
+      expect([graphml.match(/<node /g)?.length, graphml.match(/<edge /g)?.length]).toEqual([7, 5]);
+      expect(graphml.trimEnd()).toMatch(/<\/graphml>$/);
+      expect(mermaid.split('\n')[0]).toBe('flowchart LR');
+      expect(mermaid.match(/-->/g)).toHaveLength(3);
+      expect(mermaid.match(/-\.->/g)).toHaveLength(1);
     });
 
     it('needs not be sent twice', async () => {
@@ -171,6 +202,8 @@ describe('lineage-api', () => {
       ['/v1/lineage?dataset=mart.daily&column=nope', 404, 'unknown-column', 'mart.daily.nope'],
       ['/v1/edges/none/evidence', 404, 'unknown-edge', "'none'"],
       ['/v1/datasets/%E0%A4%A', 400, 'malformed-request', 'Failed to decode'],
+      ['/v1/export?format=xls', 400, 'invalid-parameter', 'graphml'],
+      ['/v1/export?table=a', 400, 'invalid-parameter', 'table: not taken here'],
       ['/v1/nothing', 404, 'unknown-path', '/docs'],
       ['/v2', 404, 'web-ui-missing', 'WEB_DIST'],
     ])('%s: %i %s', async (path, status, code, says) => {

@@ -3,6 +3,7 @@ import type { Logger, Metrics } from '@tributary/service-kit';
 import compression from 'compression';
 import express, { type Express } from 'express';
 import { endpoints } from './endpoints';
+import { serveExport } from './export/serve-export';
 import { catchErrors } from './http/catch-errors';
 import { harden } from './http/harden';
 import { measure } from './http/measure';
@@ -29,7 +30,7 @@ export function createApp({ reader, budgetMs, keys, webDist, logger, metrics }: 
   const app = express();
   app.disable('x-powered-by');
   app.use(harden());
-  app.use(compression());
+  app.use(compression({ filter: isWorthIt }));
   if (keys !== null) app.use(requireKey(keys));
 
   for (const endpoint of endpoints) {
@@ -37,9 +38,15 @@ export function createApp({ reader, budgetMs, keys, webDist, logger, metrics }: 
     const body = endpoint.body === undefined ? [] : [express.json({ limit: '2mb' })];
     app[endpoint.method](routeOf(endpoint.path), measure(metrics, endpoint.id), ...body, serve);
   }
+  app.get('/v1/export', measure(metrics, 'export'), serveExport(reader));
   app.use(serveDocs(endpoints));
   app.use(noSuchPath(endpoints));
   app.use(serveWeb(webDist));
   app.use(catchErrors(logger));
   return app;
 }
+
+/** JSON lines are not in the list of types that are known to shrink. */
+const isWorthIt: compression.CompressionFilter = (request, response) =>
+  String(response.getHeader('content-type')).startsWith('application/x-ndjson') ||
+  compression.filter(request, response);

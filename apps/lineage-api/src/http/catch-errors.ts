@@ -1,5 +1,6 @@
 import type { Logger } from '@tributary/service-kit';
 import type { ErrorRequestHandler } from 'express';
+import { ClientGone } from '../export/client-gone';
 import { sendProblem } from './problem';
 import { problemOfError } from './problem-of-error';
 
@@ -7,6 +8,10 @@ import { problemOfError } from './problem-of-error';
 export const catchErrors =
   (logger: Logger): ErrorRequestHandler =>
   (error: unknown, request, response, _next) => {
+    if (error instanceof ClientGone) {
+      response.destroy();
+      return;
+    }
     const problem = problemOfError(error);
     const fields = { err: error, method: request.method, path: request.path, code: problem.code };
     if (problem.status === 500) logger.error(fields, 'a question could not be answered');

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Endpoint } from '../endpoint';
+import { describeExport } from './describe-export';
 import { componentSchemas, schemaOf } from './json-schemas';
 
 type Json = Record<string, unknown>;
@@ -22,7 +23,7 @@ export function describeApi(endpoints: readonly Endpoint[]): Json {
         'Column-level lineage of warehouses: what breaks if a column changes, and where a number comes from. ' +
         'Every list says in `truncated` whether it was cut and in `cursor` how to go on.',
     },
-    paths,
+    paths: { ...paths, '/v1/export': { get: describeExport() } },
     components: {
       schemas: componentSchemas(),
       securitySchemes: {

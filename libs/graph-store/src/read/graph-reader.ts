@@ -12,6 +12,7 @@ import type {
 import type { Database } from '../store/database';
 import { coverage } from './coverage';
 import { datasetDetails } from './dataset-details';
+import { exportSnapshot } from './export-snapshot';
 import { evidence, type EvidenceQuestion } from './evidence';
 import { impact, type ImpactQuestion } from './impact';
 import { inReadTransaction, inSnapshot } from './in-read-transaction';
@@ -34,9 +35,13 @@ export interface GraphReader {
   evidence(question: EvidenceQuestion): Promise<Found<EvidenceResponse>>;
   coverage(): Promise<CoverageResponse>;
   runs(question: PageQuestion): Promise<Found<RunsResponse>>;
+  /** The whole graph as JSON lines, of one snapshot; see exportGraph. */
+  export(write: (line: string) => Promise<void>): Promise<void>;
 }
 
 const DEFAULT_BUDGET_MS = 5_000;
+/** A page of an export holds 2,000 records and blocks nobody. */
+const EXPORT_PAGE_BUDGET_MS = 60_000;
 
 /** Reads the graph in `database`, which may be reached with a read-only role. */
 export function createGraphReader(
@@ -55,5 +60,6 @@ export function createGraphReader(
     evidence: (question) => inReadTransaction(database, budgetMs, (snapshot) => evidence(snapshot, question)),
     coverage: () => inSnapshot(database, budgetMs, coverage),
     runs: (question) => inReadTransaction(database, budgetMs, (snapshot) => runs(snapshot, question)),
+    export: (write) => exportSnapshot(database, Math.max(budgetMs, EXPORT_PAGE_BUDGET_MS), write),
   };
 }
