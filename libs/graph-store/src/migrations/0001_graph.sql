@@ -239,13 +239,16 @@ create table column_edge (
   edge_id         text collate "C" primary key,
   from_column_id  bigint not null references dataset_column,
   to_column_id    bigint not null references dataset_column,
-  from_dataset_id bigint not null references dataset,
-  to_dataset_id   bigint not null references dataset,
+  -- Those of the columns; the columns' own references guard them.
+  from_dataset_id bigint not null,
+  to_dataset_id   bigint not null,
   direct          boolean not null,
   kinds           text[] not null,
   masking         boolean not null,
   valid_from      timestamptz not null,
-  valid_to        timestamptz
+  valid_to        timestamptz,
+  -- Of what the projection wrote (src/projector/row-hash.ts): what has not changed is not written again.
+  row_hash        bigint
 );
 create index column_edge_up on column_edge (to_column_id)
   include (from_column_id, from_dataset_id, to_dataset_id, direct, edge_id) where valid_to is null;
@@ -289,6 +292,7 @@ create table edge_evidence (
   last_seen_at         timestamptz not null,
   executions           integer not null,
   sample_execution_ids text[] not null,
+  row_hash             bigint,
   primary key (edge_id, evidence_key)
 );
 

@@ -39,10 +39,10 @@ export function evidenceOf(writes: readonly Write[]): Evidence[] {
   for (const { run, edges } of writes) {
     const inRun = new Set<string>();
     for (const edge of edges) {
-      const key = contentHash([edge.id, run.sourceId, run.analysis.key, edge.via]);
+      const key = [edge.id, run.sourceId, run.analysis.key, ...edge.via].join('\n');
       const group = found.get(key) ?? { edges: new Map<string, GraphEdge>(), runs: [] };
       found.set(key, group);
-      group.edges.set(contentHash([edge.kinds, edge.masking, edge.span, edge.expression]), edge);
+      group.edges.set(JSON.stringify([edge.kinds, edge.masking, edge.span, edge.expression]), edge);
       if (!inRun.has(key)) group.runs.push(run);
       inRun.add(key);
     }

@@ -1,5 +1,5 @@
 import type { OutputEffect } from '@tributary/contracts';
-import { contentHash } from '../observe/content-hash';
+import { hashOfList } from '../observe/content-hash';
 import type { Moment } from './moment';
 import { birthOf, resolveColumn, resolveName, type NameState } from './name-state';
 import type { ColumnAddress, StatementEdge } from './statement-edges';
@@ -23,7 +23,7 @@ export interface Write {
 
 /** Stable identity of an edge: its two ends and whether a value flows. */
 export const edgeId = (from: ColumnAddress, to: ColumnAddress, direct: boolean): string =>
-  contentHash([from.key, from.column, to.key, to.column, direct]);
+  hashOfList([from.key, from.column, to.key, to.column, direct]);
 
 /** What a run writes, dataset by dataset; `edges` as `runEdges` gives them. */
 export function writesOf(

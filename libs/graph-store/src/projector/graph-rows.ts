@@ -3,6 +3,7 @@ import { mergeIntervals, type Interval } from '../projection/generations';
 import type { EdgeHistory } from '../projection/graph-edges';
 import { instantOf } from '../projection/moment';
 import type { GroupGraph } from '../projection/project-group';
+import { withHash } from './row-hash';
 
 /** What some groups come to in the projection tables: rows by table, with datasets by their name keys. */
 export type GraphRows = ReturnType<typeof graphRows>;
@@ -27,9 +28,9 @@ export function graphRows(graphs: readonly GroupGraph[]) {
         columns.map(({ name, type }, i) => ({ name_key: key, name, type, ordinal: i + 1 })),
       ),
     ),
-    edges: edges.map(({ edge }) => edge),
+    edges: edges.map(({ edge }) => withHash(edge)),
     intervals: edges.flatMap(({ earlier }) => earlier),
-    evidence: graphs.flatMap(({ evidence }) => evidence.map(evidenceRow)),
+    evidence: graphs.flatMap(({ evidence }) => evidence.map((each) => withHash(evidenceRow(each)))),
     aliases: graphs.flatMap(({ aliases }) =>
       aliases.map(({ dataset, key, namespace, name, reason }) => ({
         dataset_key: dataset,

@@ -7,6 +7,8 @@ import deleteEdgeIntervals from '../statements/delete-edge-intervals.sql';
 import deleteEdges from '../statements/delete-edges.sql';
 import deleteUsageDays from '../statements/delete-usage-days.sql';
 import deleteWriters from '../statements/delete-writers.sql';
+import selectEdgeHashes from '../statements/select-edge-hashes.sql';
+import selectEvidenceHashes from '../statements/select-evidence-hashes.sql';
 import storeAliases from '../statements/store-aliases.sql';
 import storeColumns from '../statements/store-columns.sql';
 import storeDatasets from '../statements/store-datasets.sql';
@@ -64,15 +66,18 @@ async function writeEdges(
   left: Leftovers,
 ): Promise<void> {
   const { transaction } = observed;
-  const gone = await transaction.query<{ from_column_id: string }>(deleteEdges, [
-    keys,
-    rows.edges.map((row) => row.edge_id),
-  ]);
+  const stored = await transaction.query<StoredEdge>(selectEdgeHashes, [keys]);
+  const wanted = new Set(rows.edges.map((row) => row.edge_id));
+  const gone = stored.filter((edge) => !wanted.has(edge.edge_id));
   for (const { from_column_id } of gone) left.columns.add(from_column_id);
-  const ends = await endsOf(observed, rows);
+  if (gone.length > 0) await transaction.query(deleteEdges, [gone.map((edge) => edge.edge_id)]);
+
+  const hashes = new Map(stored.map((edge) => [edge.edge_id, edge.row_hash]));
+  const changed = rows.edges.filter((row) => hashes.get(row.edge_id) !== row.row_hash);
+  const ends = await endsOf(observed, changed);
   await storeRows(transaction, storeEdgeDatasets, ends.datasets);
   await storeRows(transaction, storeEdgeColumns, ends.columns);
-  await storeRows(transaction, storeEdges, rows.edges);
+  await storeRows(transaction, storeEdges, changed);
   await transaction.query(deleteEdgeIntervals, [
     keys,
     rows.intervals.map((row) => row.edge_id),
@@ -80,18 +85,45 @@ async function writeEdges(
     rows.intervals.map((row) => row.valid_to),
   ]);
   await storeRows(transaction, storeEdgeIntervals, rows.intervals);
-  await transaction.query(deleteEdgeEvidence, [
-    keys,
-    rows.evidence.map((row) => row.edge_id),
-    rows.evidence.map((row) => row.evidence_key),
-  ]);
-  await storeRows(transaction, storeEdgeEvidence, rows.evidence);
+  await writeEvidence(observed, keys, rows);
+}
+
+interface StoredEdge {
+  readonly edge_id: string;
+  readonly row_hash: string | null;
+  readonly from_column_id: string;
+}
+
+async function writeEvidence(
+  { transaction }: Observed,
+  keys: readonly string[],
+  { evidence }: GraphRows,
+): Promise<void> {
+  const stored = await transaction.query<{ edge_id: string; evidence_key: string; row_hash: string | null }>(
+    selectEvidenceHashes,
+    [keys],
+  );
+  const idOf = (row: { edge_id: string; evidence_key: string }): string => row.edge_id + row.evidence_key;
+  const wanted = new Set(evidence.map(idOf));
+  const gone = stored.filter((row) => !wanted.has(idOf(row)));
+  if (gone.length > 0) {
+    await transaction.query(deleteEdgeEvidence, [
+      gone.map((row) => row.edge_id),
+      gone.map((row) => row.evidence_key),
+    ]);
+  }
+  const hashes = new Map(stored.map((row) => [idOf(row), row.row_hash]));
+  await storeRows(
+    transaction,
+    storeEdgeEvidence,
+    evidence.filter((row) => hashes.get(idOf(row)) !== row.row_hash),
+  );
 }
 
 /** The datasets and columns that edges join, each once. */
 async function endsOf(
   observed: Observed,
-  { edges }: GraphRows,
+  edges: GraphRows['edges'],
 ): Promise<{ readonly datasets: object[]; readonly columns: object[] }> {
   const columns = new Map<string, { name_key: string; name: string }>();
   for (const { from_key, from_column, to_key, to_column } of edges) {
