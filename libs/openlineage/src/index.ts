@@ -10,3 +10,7 @@ export {
 export { redactEventText } from './redact/redact-event-text';
 export type { KnownColumns, ReadSql, SqlRequest } from './sql/sql-request';
 export { splitJsonArray } from './json/split-json-array';
+export { observeEvent } from './observe/observe-event';
+export { eventEdges } from './observe/event-edges';
+export { FacetFindings, type FacetWarning, type FacetWarningCode } from './observe/facet-findings';
+export { asWritten, canonicalNaming, type Naming } from './observe/naming';
