@@ -4,7 +4,7 @@ import type { Query } from '../tree/query';
 import type { CopyStatement, Statement } from '../tree/statement';
 import { parseNames } from './expression';
 import { none, ParseAbort, type Parser } from './parser';
-import { parseQuery } from './query';
+import { parseQuery, selectAll } from './query';
 import { parseTableName } from './relation';
 import { parseEmbedded } from './embedded';
 
@@ -35,6 +35,18 @@ export function parseCopy(p: Parser, start: number): Statement {
   if (p.at('from') && p.peek(1) === '(') {
     p.i += 2;
     query = parseQuery(p);
+    p.i = p.stop;
+    return { kind: 'copy', target, columns, source: null, toward: false, query, start, end: p.endOffset() };
+  }
+  if (
+    p.at('from') &&
+    p.traits.dialect === 'snowflake' &&
+    p.kindAt(1) === T.word &&
+    target.parts[0]!.startsWith('@')
+  ) {
+    // `COPY INTO @stage FROM t` unloads a table.
+    p.i += 1;
+    query = selectAll(p, parseTableName(p));
     p.i = p.stop;
     return { kind: 'copy', target, columns, source: null, toward: false, query, start, end: p.endOffset() };
   }

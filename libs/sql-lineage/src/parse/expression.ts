@@ -67,11 +67,16 @@ function joinOperator(p: Parser): void {
   while (
     p.kindHere() === T.op &&
     p.offset() === p.endOffset() &&
-    /^[<>=~!@#%^&|]/.test(p.tokenText(p.i)) &&
-    p.here !== '~'
+    p.here !== '~' &&
+    (/^[<>=~!@#%^&|]/.test(p.tokenText(p.i)) || isInnerSign(p))
   )
     p.i += 1;
 }
+
+/** `+` and `-` belong to an operator only in its middle: `<+>`, but `<-1`. */
+const isInnerSign = (p: Parser): boolean =>
+  (p.at('+') || p.at('-') || p.at('->') || p.at('->>')) &&
+  /[<>=~!@#%^&|]/.test(p.text[p.tokens.end[p.i]! - 1]! + (p.text[p.tokens.end[p.i]!] ?? ''));
 
 function isBinary(w: string, p: Parser): boolean {
   switch (w) {
@@ -278,6 +283,17 @@ function parsePostfix(p: Parser, primary: Expression, start: number): Expression
     ) {
       p.i += 1;
       operand = { kind: 'field', base: operand, index: null, name: p.name(), start, end: p.endOffset() };
+    } else if (
+      // `v:name` without a space between is one token: elsewhere it is a parameter.
+      p.kindHere() === T.param &&
+      operand.kind !== 'literal' &&
+      p.offset() === p.endOffset() &&
+      (p.traits.dialect === 'snowflake' || p.traits.dialect === 'databricks') &&
+      p.tokenText(p.i).startsWith(':')
+    ) {
+      const name = p.tokenText(p.i).slice(1).toLowerCase();
+      p.i += 1;
+      operand = { kind: 'field', base: operand, index: null, name, start, end: p.endOffset() };
     } else if (w === '(' && p.peek(1) === '+' && p.peek(2) === ')') {
       p.i += 3;
     } else {
@@ -815,6 +831,10 @@ function parseCall(p: Parser, name: string, start: number, receiver: readonly Ex
   p.expect(')');
   const tail = parseCallSuffixes(p);
   p.leave();
+  const [only] = args;
+  // MySQL's `ON DUPLICATE KEY UPDATE a = VALUES(a)`: the value that was to be inserted.
+  if (name === 'values' && args.length === 1 && only?.kind === 'column')
+    return { kind: 'column', parts: ['excluded', only.parts.at(-1)!], start, end: p.endOffset() };
   return {
     kind: 'call',
     name,

@@ -7,9 +7,10 @@ import type {
   Query,
   SelectQuery,
   SetQuery,
+  TableName,
   ValuesQuery,
 } from '../tree/query';
-import { parseExpression, parseList, parseNames, parseOrder, parseWindow, skipUnknown } from './expression';
+import { parseExpression, parseList, parseNames, parseOrder, parseWindow } from './expression';
 import { hasAggregate } from './has-aggregate';
 import { emptyExpressions, none, type Parser } from './parser';
 import { parseFrom, parseTableName } from './relation';
@@ -158,33 +159,7 @@ function parseBranch(p: Parser): Query {
       return parseValues(p, start);
     case 'table': {
       p.i += 1;
-      const name = parseTableName(p);
-      const star = {
-        kind: 'star',
-        qualifier: none,
-        except: none,
-        replace: none,
-        rename: none,
-        start,
-        end: p.endOffset(),
-      } as const;
-      return select(start, p, {
-        items: [{ expression: star, alias: null, aliases: none, start, end: p.endOffset() }],
-        from: [
-          {
-            relation: {
-              kind: 'table',
-              name,
-              alias: null,
-              columns: none,
-              at: null,
-              start,
-              end: p.endOffset(),
-            },
-            join: null,
-          },
-        ],
-      });
+      return selectAll(p, parseTableName(p), start);
     }
     case 'from':
       if (p.traits.fromFirst) return parseSelect(p, start);
@@ -192,6 +167,26 @@ function parseBranch(p: Parser): Query {
     default:
       return p.fail('expected a query');
   }
+}
+
+/** `TABLE t`: `SELECT * FROM t`. */
+export function selectAll(p: Parser, name: TableName, start = name.start): SelectQuery {
+  const { end } = name;
+  const star = {
+    kind: 'star',
+    qualifier: none,
+    except: none,
+    replace: none,
+    rename: none,
+    start,
+    end,
+  } as const;
+  return select(start, p, {
+    items: [{ expression: star, alias: null, aliases: none, start, end }],
+    from: [
+      { relation: { kind: 'table', name, alias: null, columns: none, at: null, start, end }, join: null },
+    ],
+  });
 }
 
 const emptySelect: Omit<SelectQuery, 'start' | 'end'> = {
@@ -493,7 +488,7 @@ function skipToClause(p: Parser): Expression[] {
     const before = p.i;
     if (p.kindHere() === T.op && !p.at('(')) p.i += 1;
     else if (p.at('as')) p.i += 1;
-    else parts.push(...(isOperandStart(p) ? [parseExpression(p)] : skipUnknown(p, ',').slice(0, 0)));
+    else if (isOperandStart(p)) parts.push(parseExpression(p));
     if (p.i === before) p.i += 1;
   }
   return parts;

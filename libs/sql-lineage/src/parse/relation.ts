@@ -6,7 +6,7 @@ import { emptyExpressions, none, type Parser } from './parser';
 import { parseRecognize } from './recognize';
 import { atQuery, closeGroup, parseQuery } from './query';
 import { parseType } from './type';
-import { notRelationAlias } from './words';
+import { clauseWords, notRelationAlias } from './words';
 
 /** Reads the relations of a FROM clause; FROM itself is consumed. */
 export function parseFrom(p: Parser): FromItem[] {
@@ -266,7 +266,12 @@ function parsePrimaryRelation(p: Parser, start: number): Relation {
     return withAlias(p, { kind: 'derived', query, alias: null, columns: none, start, end: p.endOffset() });
   }
   if (w === 'table' && p.peek(1) === '(') return parseTableFunction(p, start);
-  if ((w === 'only' || w === 'table') && p.kindAt(1) === T.word && p.peek(1) !== 'as') {
+  if (
+    (w === 'only' || w === 'table') &&
+    p.kindAt(1) === T.word &&
+    p.peek(1) !== 'as' &&
+    !clauseWords.has(p.peek(1))
+  ) {
     p.i += 1;
     return parsePrimaryRelation(p, start);
   }
@@ -302,6 +307,8 @@ function parsePrimaryRelation(p: Parser, start: number): Relation {
   if (p.at('(') && name.parts.length === 1 && name.parts[0] === 'semantic_view')
     return semanticView(p, start);
   if (p.at('(')) return parseFunction(p, name, start);
+  // Postgres' old spelling of a table with all that inherit from it.
+  if (p.traits.nestedComments) p.eat('*');
   skipVersionBeforeAlias(p);
   return withAlias(p, {
     kind: 'table',
@@ -609,9 +616,15 @@ export function parseTableName(p: Parser): TableName {
     p.expect(')');
     return { parts: text.split('.'), start, end: p.endOffset() };
   }
+  const { dialect } = p.traits;
+  // SQL Server's `db..t` and `..t` leave a part to the login's defaults.
+  while (dialect === 'tsql' && p.eat('.')) parts.push('');
   push(p, parts);
   while (p.at('.')) {
-    if (p.peek(1) === '.') p.i += 1;
+    if (p.peek(1) === '.') {
+      p.i += 1;
+      if (dialect === 'tsql') parts.push('');
+    }
     p.i += 1;
     if (p.kindHere() === T.param || p.kindHere() === T.number || p.at('*')) {
       parts.push(p.tokenText(p.i).toLowerCase());
