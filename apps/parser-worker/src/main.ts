@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { storeCatalog } from '@tributary/catalog';
-import { lineageQueueMessage, queriesQueueMessage } from '@tributary/contracts';
+import { eventsQueueMessage, lineageQueueMessage, queriesQueueMessage } from '@tributary/contracts';
 import { openDatabase } from '@tributary/graph-store';
 import { createConsumer, createPublisher, openMessaging } from '@tributary/messaging';
 import { runService, type Component } from '@tributary/service-kit';
 import { parserWorkerConfig } from './config';
+import { eventHandler } from './events/handle-events';
 import { threadPool } from './pool/thread-pool';
 import { statementHandler } from './statements/handle-statements';
 
@@ -51,6 +52,16 @@ void runService({
       concurrency: config.PARSER_THREADS + 1,
       handle: statementHandler({ engine: threads.engine, catalog, lineage }),
     });
-    return [schemas, threads, lineage, statements];
+    const events = createConsumer({
+      ...common,
+      queue: queue('events', config.EVENTS_QUEUE_URL, config.EVENTS_DLQ_URL),
+      schema: eventsQueueMessage,
+      concurrency: config.PARSER_THREADS + 1,
+      handle: eventHandler({
+        observe: (message) => threads.engine.run({ kind: 'observe-event', message }),
+        lineage,
+      }),
+    });
+    return [schemas, threads, lineage, statements, events];
   },
 });
