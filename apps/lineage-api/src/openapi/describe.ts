@@ -81,7 +81,14 @@ function parameterOf({ path }: Endpoint, name: string, schema: z.ZodType): Json 
 
 /** A query cannot say null; leaving the parameter out does. */
 function withoutNull({ default: byDefault, anyOf, ...rest }: Json): Json {
-  const plain = { ...rest, ...(byDefault !== null && byDefault !== undefined && { default: byDefault }) };
+  const plain: Json = {
+    ...rest,
+    ...(byDefault !== null && byDefault !== undefined && { default: byDefault }),
+  };
+  if (Array.isArray(plain['type'])) {
+    const types = plain['type'].filter((type) => type !== 'null');
+    return { ...plain, type: types.length === 1 ? types[0] : types };
+  }
   if (!Array.isArray(anyOf)) return plain;
   const options = (anyOf as Json[]).filter((option) => option['type'] !== 'null');
   return options.length === 1 ? { ...options[0], ...plain } : { anyOf: options, ...plain };

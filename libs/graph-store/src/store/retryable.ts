@@ -22,8 +22,9 @@ const network = new Set([
   'EHOSTUNREACH',
 ]);
 
+// Not `instanceof`: an error of a socket may come from another realm, as under jest.
 const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : '';
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 
 /** True when the same work may succeed on another try: dropped connections, deadlocks, a database that is starting or full. */
 export function isRetryable(error: unknown): boolean {
