@@ -4,6 +4,7 @@ import {
   datasetResponse,
   impactResponse,
   lineageResponse,
+  pathsResponse,
   problem,
   resolveResponse,
   runsResponse,
@@ -106,6 +107,14 @@ describe('lineage-api', () => {
       expect(await accepted.text()).toBe(text);
       expect(asked.headers.get('tributary-truncated')).toBe('true');
       expect(asked.headers.get('link')).toMatch(/^<\/v1\/impact\?.*cursor=[\w%-]+>; rel="next"$/);
+    });
+
+    it('tells how a value gets from one column to another', async () => {
+      const answer = pathsResponse.parse(
+        await api.json('/v1/paths?from=raw.orders&fromColumn=total&to=mart.monthly&toColumn=revenue'),
+      );
+
+      expect(answer.paths).toMatchObject([{ direct: true, steps: [{ hop: 1 }, { hop: 2 }, { hop: 3 }] }]);
     });
 
     it('says how it read a name', async () => {

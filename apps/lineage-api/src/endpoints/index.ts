@@ -4,6 +4,7 @@ import { datasets, oneDataset } from './datasets';
 import { evidence } from './evidence';
 import { impact } from './impact';
 import { lineage } from './lineage';
+import { paths } from './paths';
 import { resolve } from './resolve';
 import { runs } from './runs';
 import { search } from './search';
@@ -15,6 +16,7 @@ export const endpoints: readonly Endpoint[] = [
   oneDataset,
   lineage,
   impact,
+  paths,
   evidence,
   runs,
   coverage,

@@ -12,6 +12,7 @@ const named = {
   DatasetListResponse: contracts.datasetListResponse,
   DatasetResponse: contracts.datasetResponse,
   LineageResponse: contracts.lineageResponse,
+  PathsResponse: contracts.pathsResponse,
   ImpactResponse: contracts.impactResponse,
   EvidenceResponse: contracts.evidenceResponse,
   CoverageResponse: contracts.coverageResponse,

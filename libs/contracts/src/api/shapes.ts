@@ -101,6 +101,30 @@ export const lineageResponse = z.object({
 });
 export type LineageResponse = z.infer<typeof lineageResponse>;
 
+const endOfPath = z.object({ dataset: datasetSummary, column: z.string().nullable() });
+
+/** How values get from one place to another; short paths first. */
+export const pathsResponse = z.object({
+  from: endOfPath,
+  to: endOfPath,
+  paths: z.array(
+    z.object({
+      /** In order; `hop` counts from `from`. A step ends where the next begins, or at the `*` that holds it. */
+      steps: z.array(
+        columnEdge.extend({ expression: z.string().nullable(), sqlHash: z.string().nullable() }),
+      ),
+      /** A value flows all the way; otherwise some step only decides. */
+      direct: z.boolean(),
+      /** Some step hides the value: hashes it, or shows a part only. */
+      masking: z.boolean(),
+      /** What the whole path makes of the value, as text put into text; null when a step's own text does not allow it. */
+      expression: z.string().nullable(),
+    }),
+  ),
+  ...page,
+});
+export type PathsResponse = z.infer<typeof pathsResponse>;
+
 export const impactResponse = z.object({
   root: z.object({ dataset: datasetSummary, column: z.string().nullable() }),
   totals: z.object({ datasets: z.number().int(), columns: z.number().int(), maxHop: z.number().int() }),

@@ -5,6 +5,7 @@ import type {
   EvidenceResponse,
   ImpactResponse,
   LineageResponse,
+  PathsResponse,
   ResolveResponse,
   RunsResponse,
   SearchResponse,
@@ -18,6 +19,7 @@ import { impact, type ImpactQuestion } from './impact';
 import { inReadTransaction, inSnapshot } from './in-read-transaction';
 import { lineage, type LineageQuestion } from './lineage';
 import { listDatasets } from './list-datasets';
+import { paths, type PathsQuestion } from './paths';
 import type { Found } from './refusal';
 import { resolve } from './resolve';
 import { runs, type PageQuestion } from './runs';
@@ -31,6 +33,7 @@ export interface GraphReader {
   resolve(address: string): Promise<Found<ResolveResponse>>;
   dataset(address: string): Promise<Found<DatasetResponse>>;
   lineage(question: LineageQuestion): Promise<Found<LineageResponse>>;
+  paths(question: PathsQuestion): Promise<Found<PathsResponse>>;
   impact(question: ImpactQuestion): Promise<Found<ImpactResponse>>;
   evidence(question: EvidenceQuestion): Promise<Found<EvidenceResponse>>;
   coverage(): Promise<CoverageResponse>;
@@ -56,6 +59,7 @@ export function createGraphReader(
     dataset: (address) =>
       inReadTransaction(database, budgetMs, (snapshot) => datasetDetails(snapshot, address)),
     lineage: (question) => inReadTransaction(database, budgetMs, (snapshot) => lineage(snapshot, question)),
+    paths: (question) => inReadTransaction(database, budgetMs, (snapshot) => paths(snapshot, question)),
     impact: (question) => inReadTransaction(database, budgetMs, (snapshot) => impact(snapshot, question)),
     evidence: (question) => inReadTransaction(database, budgetMs, (snapshot) => evidence(snapshot, question)),
     coverage: () => inSnapshot(database, budgetMs, coverage),
