@@ -2,10 +2,12 @@ import {
   coverageResponse,
   datasetListResponse,
   datasetResponse,
+  diffResponse,
   impactResponse,
   lineageResponse,
   pathsResponse,
   problem,
+  producersResponse,
   resolveResponse,
   runsResponse,
   searchResponse,
@@ -117,6 +119,25 @@ describe('lineage-api', () => {
       expect(answer.paths).toMatchObject([{ direct: true, steps: [{ hop: 1 }, { hop: 2 }, { hop: 3 }] }]);
     });
 
+    it('tells what began and what ended between two instants', async () => {
+      const changes = async (query: string) =>
+        diffResponse.parse(await api.json(`/v1/diff?${query}`)).changes;
+
+      const began = await changes('from=2026-02-01&to=2026-03-02');
+      expect(began.map(({ change }) => change)).toEqual(Array(5).fill('added'));
+      expect(
+        (await changes('from=2026-03-02T10:00:00%2B01:00&to=2026-02-01')).map(({ change }) => change),
+      ).toEqual(Array(5).fill('removed'));
+      expect(await changes('from=2026-03-02&to=2026-04-02')).toEqual([]);
+      expect(await changes('from=2026-02-01&to=2026-03-02&dataset=mart.monthly')).toHaveLength(1);
+    });
+
+    it('names who says what is in the graph', async () => {
+      expect(producersResponse.parse(await api.json('/v1/producers')).producers).toMatchObject([
+        { producer: 'redshift', edges: 5, events: 0 },
+      ]);
+    });
+
     it('says how it read a name', async () => {
       expect(resolveResponse.parse(await api.json('/v1/resolve?name=daily'))).toMatchObject({
         reading: 'last-part',
@@ -211,6 +232,8 @@ describe('lineage-api', () => {
       ['/v1/lineage?dataset=mart.daily&column=nope', 404, 'unknown-column', 'mart.daily.nope'],
       ['/v1/edges/none/evidence', 404, 'unknown-edge', "'none'"],
       ['/v1/datasets/%E0%A4%A', 400, 'malformed-request', 'Failed to decode'],
+      ['/v1/diff?from=2026-02-28&to=2026-03-01T08:00', 400, 'invalid-parameter', 'instant with its zone'],
+      ['/v1/diff?from=2026-02-31&to=2026-03-01', 400, 'invalid-parameter', 'is no date of the calendar'],
       ['/v1/export?format=xls', 400, 'invalid-parameter', 'graphml'],
       ['/v1/export?table=a', 400, 'invalid-parameter', 'table: not taken here'],
       ['/v1/nothing', 404, 'unknown-path', '/docs'],

@@ -1,10 +1,12 @@
 import type { Endpoint } from '../endpoint';
 import { coverage } from './coverage';
 import { datasets, oneDataset } from './datasets';
+import { diff } from './diff';
 import { evidence } from './evidence';
 import { impact } from './impact';
 import { lineage } from './lineage';
 import { paths } from './paths';
+import { producers } from './producers';
 import { resolve } from './resolve';
 import { runs } from './runs';
 import { search } from './search';
@@ -17,8 +19,10 @@ export const endpoints: readonly Endpoint[] = [
   lineage,
   impact,
   paths,
+  diff,
   evidence,
   runs,
+  producers,
   coverage,
   resolve,
 ];

@@ -50,3 +50,23 @@ export const cursor = z
 
 export const depth = (byDefault: number) =>
   whole({ min: 1, max: 50, byDefault, help: 'How many hops to follow.' });
+
+/** A date or an instant; a date means its first moment in UTC. */
+export const instant = z
+  .string()
+  .regex(
+    /^(?!0000)\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d))?$/,
+    'must be a date or an instant with its zone, 2026-03-01 or 2026-03-01T08:00:00Z',
+  )
+  .refine(isInCalendar, 'is no date of the calendar')
+  .transform((text) => (text.length === 10 ? `${text}T00:00:00Z` : text))
+  .pipe(z.string().meta({ description: "A date (UTC) or an instant of the warehouse's time." }));
+
+/** JavaScript takes 31 February for 3 March; Postgres does not. */
+function isInCalendar(text: string): boolean {
+  const day = text.slice(0, 10);
+  const read = new Date(day);
+  return (
+    !Number.isNaN(Date.parse(text)) && !Number.isNaN(read.getTime()) && read.toISOString().startsWith(day)
+  );
+}

@@ -13,6 +13,8 @@ const named = {
   DatasetResponse: contracts.datasetResponse,
   LineageResponse: contracts.lineageResponse,
   PathsResponse: contracts.pathsResponse,
+  DiffResponse: contracts.diffResponse,
+  ProducersResponse: contracts.producersResponse,
   ImpactResponse: contracts.impactResponse,
   EvidenceResponse: contracts.evidenceResponse,
   CoverageResponse: contracts.coverageResponse,

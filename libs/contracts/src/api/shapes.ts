@@ -177,6 +177,30 @@ export const evidenceResponse = z.object({
 });
 export type EvidenceResponse = z.infer<typeof evidenceResponse>;
 
+/** Edges that hold at one of two instants and not at the other. */
+export const diffResponse = z.object({
+  from: z.string(),
+  to: z.string(),
+  datasets: z.array(datasetSummary),
+  changes: z.array(z.object({ change: z.enum(['added', 'removed']), edge: columnEdge.omit({ hop: true }) })),
+  ...page,
+});
+export type DiffResponse = z.infer<typeof diffResponse>;
+
+export const producersResponse = z.object({
+  producers: z.array(
+    z.object({
+      /** `redshift`, `athena`, `file`, or the address an OpenLineage producer goes by. */
+      producer: z.string(),
+      edges: z.number().int(),
+      events: z.number().int(),
+      firstSeenAt: z.string(),
+      lastSeenAt: z.string(),
+    }),
+  ),
+});
+export type ProducersResponse = z.infer<typeof producersResponse>;
+
 export const coverageResponse = z.object({
   statements: z.object({
     seen: z.number().int(),

@@ -2,10 +2,12 @@ import type {
   CoverageResponse,
   DatasetListResponse,
   DatasetResponse,
+  DiffResponse,
   EvidenceResponse,
   ImpactResponse,
   LineageResponse,
   PathsResponse,
+  ProducersResponse,
   ResolveResponse,
   RunsResponse,
   SearchResponse,
@@ -13,6 +15,7 @@ import type {
 import type { Database } from '../store/database';
 import { coverage } from './coverage';
 import { datasetDetails } from './dataset-details';
+import { diff, type DiffQuestion } from './diff';
 import { exportSnapshot } from './export-snapshot';
 import { evidence, type EvidenceQuestion } from './evidence';
 import { impact, type ImpactQuestion } from './impact';
@@ -20,6 +23,7 @@ import { inReadTransaction, inSnapshot } from './in-read-transaction';
 import { lineage, type LineageQuestion } from './lineage';
 import { listDatasets } from './list-datasets';
 import { paths, type PathsQuestion } from './paths';
+import { producers } from './producers';
 import type { Found } from './refusal';
 import { resolve } from './resolve';
 import { runs, type PageQuestion } from './runs';
@@ -36,6 +40,8 @@ export interface GraphReader {
   paths(question: PathsQuestion): Promise<Found<PathsResponse>>;
   impact(question: ImpactQuestion): Promise<Found<ImpactResponse>>;
   evidence(question: EvidenceQuestion): Promise<Found<EvidenceResponse>>;
+  diff(question: DiffQuestion): Promise<Found<DiffResponse>>;
+  producers(): Promise<ProducersResponse>;
   coverage(): Promise<CoverageResponse>;
   runs(question: PageQuestion): Promise<Found<RunsResponse>>;
   /** The whole graph as JSON lines, of one snapshot; see exportGraph. */
@@ -62,6 +68,8 @@ export function createGraphReader(
     paths: (question) => inReadTransaction(database, budgetMs, (snapshot) => paths(snapshot, question)),
     impact: (question) => inReadTransaction(database, budgetMs, (snapshot) => impact(snapshot, question)),
     evidence: (question) => inReadTransaction(database, budgetMs, (snapshot) => evidence(snapshot, question)),
+    diff: (question) => inSnapshot(database, budgetMs, (snapshot) => diff(snapshot, question)),
+    producers: () => inSnapshot(database, budgetMs, producers),
     coverage: () => inSnapshot(database, budgetMs, coverage),
     runs: (question) => inReadTransaction(database, budgetMs, (snapshot) => runs(snapshot, question)),
     export: (write) => exportSnapshot(database, Math.max(budgetMs, EXPORT_PAGE_BUDGET_MS), write),
