@@ -809,6 +809,8 @@ function parseCall(p: Parser, name: string, start: number, receiver: readonly Ex
       args.push(parseExpression(p));
     } else if (isArgumentWord(p, w, args.length)) {
       p.i += 1;
+      // `json_value(doc, 'lax $.a' RETURNING int)`.
+      if (w === 'returning' && p.atName()) parseType(p);
     } else if (
       datePartFunctions.has(name) &&
       p.kindHere() === T.word &&
