@@ -11,6 +11,7 @@ import {
   resolveResponse,
   runsResponse,
   searchResponse,
+  simulateResponse,
   type Problem,
 } from '@tributary/contracts';
 import { stopTestServer } from '@tributary/testing';
@@ -138,6 +139,37 @@ describe('lineage-api', () => {
       ]);
     });
 
+    const simulated = async (body: unknown): Promise<Response> =>
+      api.request('/v1/simulate', {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json' },
+      });
+
+    it('says what a change would break, and through which statement', async () => {
+      const at = { dataset: 'core.orders', column: 'total' };
+      const dropped = await simulated({ change: { kind: 'drop-column', ...at } });
+      const retyped = await simulated({ change: { kind: 'retype-column', type: 'varchar', ...at } });
+
+      const answer = simulateResponse.parse(await dropped.json());
+      expect(answer.statements).toMatchObject([
+        { verdict: 'fails', sql: sqlOf(lines[2]!), writes: [{ displayName: 'mart.daily' }], executions: 1 },
+      ]);
+      expect(answer.totals).toEqual({ datasets: 2, columns: 2, maxHop: 2 });
+      expect(simulateResponse.parse(await retyped.json()).statements[0]?.verdict).toBe('may-fail');
+    });
+
+    it.each([
+      [{ change: { kind: 'drop-column', dataset: 'core.orders' } }, 422, 'change.column'],
+      [{ change: { kind: 'drop-table', dataset: 'core.orders', column: 'total' } }, 422, 'change.kind'],
+      [{ change: { kind: 'drop-column', dataset: 'core.orders', column: 'none' } }, 404, 'core.orders.none'],
+    ])('refuses to simulate %j', async (body, status, says) => {
+      const response = await simulated(body);
+
+      expect(response.status).toBe(status);
+      expect(problem.parse(await response.json()).detail).toContain(says);
+    });
+
     it('says how it read a name', async () => {
       expect(resolveResponse.parse(await api.json('/v1/resolve?name=daily'))).toMatchObject({
         reading: 'last-part',
@@ -243,6 +275,15 @@ describe('lineage-api', () => {
 
       expect(found).toMatchObject({ status, code });
       expect(found.detail).toContain(says);
+    });
+
+    it('names what is wrong with a body that is no JSON', async () => {
+      const headers = { 'content-type': 'application/json' };
+
+      expect(await problemAt('/v1/simulate', { method: 'POST', body: '{', headers })).toMatchObject({
+        status: 400,
+        code: 'malformed-request',
+      });
     });
 
     it('names what an ambiguous name could mean', async () => {

@@ -9,6 +9,7 @@ import { paths } from './paths';
 import { producers } from './producers';
 import { resolve } from './resolve';
 import { runs } from './runs';
+import { simulate } from './simulate';
 import { search } from './search';
 
 /** All that can be asked, in the order in which it is documented. */
@@ -20,6 +21,7 @@ export const endpoints: readonly Endpoint[] = [
   impact,
   paths,
   diff,
+  simulate,
   evidence,
   runs,
   producers,

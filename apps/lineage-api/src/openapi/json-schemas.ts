@@ -15,6 +15,8 @@ const named = {
   PathsResponse: contracts.pathsResponse,
   DiffResponse: contracts.diffResponse,
   ProducersResponse: contracts.producersResponse,
+  SimulateRequest: contracts.simulateRequest,
+  SimulateResponse: contracts.simulateResponse,
   ImpactResponse: contracts.impactResponse,
   EvidenceResponse: contracts.evidenceResponse,
   CoverageResponse: contracts.coverageResponse,

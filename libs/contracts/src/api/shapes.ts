@@ -150,6 +150,47 @@ export const impactResponse = z.object({
 });
 export type ImpactResponse = z.infer<typeof impactResponse>;
 
+const ofColumn = { dataset: z.string().min(1), column: z.string().min(1) };
+
+/** A change that nobody has made yet. */
+export const simulateRequest = z.strictObject({
+  change: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('drop-column'), ...ofColumn }),
+    z.strictObject({ kind: z.literal('rename-column'), ...ofColumn, to: z.string().min(1) }),
+    z.strictObject({ kind: z.literal('retype-column'), ...ofColumn, type: z.string().min(1) }),
+  ]),
+  depth: z.number().int().min(1).max(50).default(20),
+  /** Most statements, and most datasets, of the answer. */
+  limit: z.number().int().min(1).max(1_000).default(200),
+});
+export type SimulateRequest = z.infer<typeof simulateRequest>;
+
+export const simulateResponse = z.object({
+  change: simulateRequest.shape.change,
+  root: endOfPath,
+  /** What reads the column itself, latest seen first. */
+  statements: z.array(
+    z.object({
+      /** `may-fail`: it reads a star, or the new type may still fit. */
+      verdict: z.enum(['fails', 'may-fail']),
+      sqlHash: z.string().nullable(),
+      sql: z.string().nullable(),
+      statementKind: z.string().nullable(),
+      producer: z.string(),
+      job: z.string().nullable(),
+      writes: z.array(datasetSummary),
+      lastSeenAt: z.string(),
+      executions: z.number().int(),
+    }),
+  ),
+  /** What depends on the column, near or far, as in an impact answer. */
+  totals: impactResponse.shape.totals,
+  affected: impactResponse.shape.affected,
+  /** There is more; ask again with a greater limit. */
+  ...page,
+});
+export type SimulateResponse = z.infer<typeof simulateResponse>;
+
 export const evidenceResponse = z.object({
   edge: columnEdge.omit({ hop: true }),
   evidence: z.array(

@@ -402,4 +402,33 @@ describe('the graph reader', () => {
       ),
     ).rejects.toThrow(/read-only/);
   });
+
+  describe('a simulated change', () => {
+    it('fails what names the column and may fail what takes a star; what lies further on is affected', async () => {
+      await seedGraph(database, ['a.x -> b.x', 'a.* -> c.*', 'a.y -> d.y', 'b.x -> e.x']);
+      await database.query(
+        `insert into edge_evidence (edge_id, evidence_key, producer, sql_hash, kinds, masking, first_seen_at, last_seen_at, executions, sample_execution_ids)
+         select edge_id, 'k', 'redshift', dataset.display_name, kinds, false, now(), now(), 3, '{}'
+         from column_edge join dataset on dataset_id = to_dataset_id`,
+      );
+
+      const answer = valueOf(
+        await reader.simulate({
+          change: { kind: 'drop-column', dataset: 'a', column: 'x' },
+          depth: 5,
+          limit: 10,
+        }),
+      );
+
+      expect(answer.statements.map(({ sqlHash, verdict }) => [sqlHash, verdict]).sort()).toEqual([
+        ['mart.b', 'fails'],
+        ['mart.c', 'may-fail'],
+      ]);
+      expect(answer.affected.map(({ dataset }) => dataset.displayName).sort()).toEqual([
+        'mart.b',
+        'mart.c',
+        'mart.e',
+      ]);
+    });
+  });
 });

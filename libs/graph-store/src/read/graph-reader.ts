@@ -11,6 +11,8 @@ import type {
   ResolveResponse,
   RunsResponse,
   SearchResponse,
+  SimulateRequest,
+  SimulateResponse,
 } from '@tributary/contracts';
 import type { Database } from '../store/database';
 import { coverage } from './coverage';
@@ -27,6 +29,7 @@ import { producers } from './producers';
 import type { Found } from './refusal';
 import { resolve } from './resolve';
 import { runs, type PageQuestion } from './runs';
+import { simulate } from './simulate';
 import { search, type SearchQuestion } from './search';
 
 /** Questions to the graph. Each is answered from one snapshot, or throws ReadTimeout when its budget is spent. */
@@ -40,6 +43,7 @@ export interface GraphReader {
   paths(question: PathsQuestion): Promise<Found<PathsResponse>>;
   impact(question: ImpactQuestion): Promise<Found<ImpactResponse>>;
   evidence(question: EvidenceQuestion): Promise<Found<EvidenceResponse>>;
+  simulate(request: SimulateRequest): Promise<Found<SimulateResponse>>;
   diff(question: DiffQuestion): Promise<Found<DiffResponse>>;
   producers(): Promise<ProducersResponse>;
   coverage(): Promise<CoverageResponse>;
@@ -68,6 +72,7 @@ export function createGraphReader(
     paths: (question) => inReadTransaction(database, budgetMs, (snapshot) => paths(snapshot, question)),
     impact: (question) => inReadTransaction(database, budgetMs, (snapshot) => impact(snapshot, question)),
     evidence: (question) => inReadTransaction(database, budgetMs, (snapshot) => evidence(snapshot, question)),
+    simulate: (request) => inReadTransaction(database, budgetMs, (snapshot) => simulate(snapshot, request)),
     diff: (question) => inSnapshot(database, budgetMs, (snapshot) => diff(snapshot, question)),
     producers: () => inSnapshot(database, budgetMs, producers),
     coverage: () => inSnapshot(database, budgetMs, coverage),
