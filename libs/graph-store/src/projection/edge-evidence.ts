@@ -42,7 +42,7 @@ export function evidenceOf(writes: readonly Write[]): Evidence[] {
       const key = [edge.id, run.sourceId, run.analysis.key, ...edge.via].join('\n');
       const group = found.get(key) ?? { edges: new Map<string, GraphEdge>(), runs: [] };
       found.set(key, group);
-      group.edges.set(JSON.stringify([edge.kinds, edge.masking, edge.span, edge.expression]), edge);
+      group.edges.set(contentOf(edge), edge);
       if (!inRun.has(key)) group.runs.push(run);
       inRun.add(key);
     }
@@ -81,6 +81,16 @@ function evidence(edges: readonly GraphEdge[], runs: readonly StatementRun[]): E
       .reverse()
       .map((run) => run.executionId),
   };
+}
+
+const contents = new WeakMap<GraphEdge, string>();
+
+function contentOf(edge: GraphEdge): string {
+  const known = contents.get(edge);
+  if (known !== undefined) return known;
+  const content = JSON.stringify([edge.kinds, edge.masking, edge.span, edge.expression]);
+  contents.set(edge, content);
+  return content;
 }
 
 /** All kinds of some edges, once each and sorted. */

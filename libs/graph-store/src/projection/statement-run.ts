@@ -27,8 +27,17 @@ export const executionKey = (run: Pick<RunHeader, 'sourceId' | 'executionId'>): 
   `${run.sourceId}\n${run.executionId}`;
 
 /** When a run counts: a view definition read from a catalog holds until its last sighting, so that counts; a statement counts from its start. */
-export const momentOfRun = (run: Pick<RunHeader, 'origin' | 'startedAt' | 'endedAt' | 'position'>): Moment =>
-  momentOf(run.origin === 'view-definition' ? run.endedAt : run.startedAt, run.position);
+export function momentOfRun(run: Pick<RunHeader, 'origin' | 'startedAt' | 'endedAt' | 'position'>): Moment {
+  // Sorting asks for it thousands of times a run.
+  let moment = moments.get(run);
+  if (moment === undefined) {
+    moment = momentOf(run.origin === 'view-definition' ? run.endedAt : run.startedAt, run.position);
+    moments.set(run, moment);
+  }
+  return moment;
+}
+
+const moments = new WeakMap<object, Moment>();
 
 /** Since when what a run did has held: unlike `momentOfRun`, the same however often a catalog shows a definition again. */
 export const startOfRun = (run: Pick<RunHeader, 'startedAt' | 'position'>): Moment =>

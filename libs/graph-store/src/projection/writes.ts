@@ -35,16 +35,32 @@ export function writesOf(
   return effectsOf(run).map(({ key, effect }) => {
     const state = stateOf(key);
     const dataset = resolveName(state, key, moment);
-    const into = edges
-      .filter((edge) => edge.to.key === key)
-      .map((edge) => {
-        const { column, droppedAt } = resolveColumn(state, edge.to.column, moment);
-        const to = { key: dataset, column };
-        return { ...edge, to, id: edgeId(edge.from, to, edge.direct), endsAt: droppedAt };
-      });
+    // Into a table that never moved the same hops are always the same edges, and most runs share theirs.
+    const fixed = (state?.segments.length ?? 0) === 0;
+    const known = fixed ? fixedEdges.get(edges)?.get(key) : undefined;
+    const into = known ?? edgesInto(key, dataset, edges, state, moment);
+    if (fixed)
+      fixedEdges.set(edges, (fixedEdges.get(edges) ?? new Map<string, GraphEdge[]>()).set(key, into));
     return { dataset, run, effect, born: birthOf(state, moment), edges: into };
   });
 }
+
+const fixedEdges = new WeakMap<readonly StatementEdge[], Map<string, GraphEdge[]>>();
+
+const edgesInto = (
+  key: string,
+  dataset: string,
+  edges: readonly StatementEdge[],
+  state: NameState | undefined,
+  moment: Moment,
+): GraphEdge[] =>
+  edges
+    .filter((edge) => edge.to.key === key)
+    .map((edge) => {
+      const { column, droppedAt } = resolveColumn(state, edge.to.column, moment);
+      const to = { key: dataset, column };
+      return { ...edge, to, id: edgeId(edge.from, to, edge.direct), endsAt: droppedAt };
+    });
 
 function effectsOf(run: StatementRun): { key: string; effect: OutputEffect }[] {
   const { datasets, outputs, schemaChanges } = run.analysis;
