@@ -170,6 +170,22 @@ describe('lineage-api', () => {
       expect(problem.parse(await response.json()).detail).toContain(says);
     });
 
+    it('shows the graph as it was', async () => {
+      const edgesAt = async (query: string): Promise<number> =>
+        lineageResponse.parse(await api.json(`/v1/lineage?dataset=mart.monthly&direction=up${query}`)).edges
+          .length;
+
+      expect([
+        await edgesAt(''),
+        await edgesAt('&asOf=2026-03-02'),
+        await edgesAt('&asOf=2026-03-01'),
+      ]).toEqual([3, 3, 0]);
+      expect(
+        impactResponse.parse(await api.json('/v1/impact?dataset=raw.orders&asOf=2026-03-01T00:00:00Z'))
+          .affected,
+      ).toEqual([]);
+    });
+
     it('says how it read a name', async () => {
       expect(resolveResponse.parse(await api.json('/v1/resolve?name=daily'))).toMatchObject({
         reading: 'last-part',

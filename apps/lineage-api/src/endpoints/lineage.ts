@@ -1,7 +1,7 @@
 import { lineageResponse } from '@tributary/contracts';
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { column, cursor, dataset, depth, limit, oneOf } from './parameters';
+import { asOf, column, cursor, dataset, depth, limit, oneOf } from './parameters';
 
 export const lineage = endpoint({
   method: 'get',
@@ -18,6 +18,7 @@ export const lineage = endpoint({
       'direct',
       'Where values flow, what decides about them, or both.',
     ),
+    asOf,
     limit: limit(2_000, 20_000, 'edges'),
     cursor,
   }),

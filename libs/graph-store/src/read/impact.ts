@@ -13,6 +13,8 @@ export interface ImpactQuestion {
   /** An address as `resolveDataset` takes it. */
   readonly dataset: string;
   readonly column: string | null;
+  /** An ISO-8601 instant of the warehouse's time; left out or null: now. */
+  readonly asOf?: string | null;
   readonly depth: number;
   /** Datasets of one page. */
   readonly limit: number;
@@ -47,7 +49,13 @@ export async function impact(database: Queryable, question: ImpactQuestion): Pro
   if (!rootFound.ok) return rootFound;
   const { roots, dataset, column } = rootFound.value;
 
-  const asked = { roots, direction: 'down', depth: question.depth, maxEdges: MAX_EDGES } as const;
+  const asked = {
+    roots,
+    direction: 'down',
+    depth: question.depth,
+    asOf: question.asOf ?? null,
+    maxEdges: MAX_EDGES,
+  } as const;
   const all = await traverse(database, { ...asked, kinds: 'all' });
   const flows = await traverse(database, { ...asked, kinds: 'direct' });
   const edgeIds = all.edges.map(({ id }) => id);

@@ -12,6 +12,8 @@ export interface LineageQuestion {
   /** An address as `resolveDataset` takes it. */
   readonly dataset: string;
   readonly column: string | null;
+  /** An ISO-8601 instant of the warehouse's time; left out or null: now. */
+  readonly asOf?: string | null;
   readonly direction: 'up' | 'down' | 'both';
   readonly depth: number;
   readonly kinds: Traversal['kinds'];
@@ -65,13 +67,20 @@ export async function lineage(
 
 async function walk(
   database: Queryable,
-  { direction, depth, kinds }: LineageQuestion,
+  { direction, depth, kinds, asOf = null }: LineageQuestion,
   roots: Traversal['roots'],
 ): Promise<{ edges: ReachedEdge[]; complete: boolean }> {
   const nearest = new Map<string, ReachedEdge>();
   let complete = true;
   for (const way of direction === 'both' ? (['up', 'down'] as const) : [direction]) {
-    const found = await traverse(database, { roots, direction: way, depth, kinds, maxEdges: MAX_EDGES });
+    const found = await traverse(database, {
+      roots,
+      direction: way,
+      depth,
+      kinds,
+      asOf,
+      maxEdges: MAX_EDGES,
+    });
     complete &&= found.complete;
     for (const edge of found.edges) {
       const known = nearest.get(edge.id);

@@ -45,6 +45,40 @@ describe('traverse', () => {
     expect(found.edges.map((edge) => edge.hop)).toEqual([1, 2, 3]);
   });
 
+  it('walks the graph as it was, earlier intervals of an edge included', async () => {
+    const graph = await seedGraph(database, ['a.x -> b.x', 'b.x -> c.x', 'a.x -> d.x']);
+    const at = async (asOf: string | null, direction: 'up' | 'down', root: string): Promise<string[]> => {
+      const asked = {
+        roots: [graph.column(root)],
+        direction,
+        depth: 9,
+        kinds: 'all',
+        maxEdges: 99,
+        asOf,
+      } as const;
+      const found = await inReadTransaction(database, 10_000, (transaction) => traverse(transaction, asked));
+      return [...found.hops.keys()].map(graph.address).sort();
+    };
+    // b -> c: 1 to 5 March and from the 10th; a -> d: 1 to 3 March.
+    const into = (column: string): string => graph.column(column).column;
+    await database.query(`update column_edge set valid_from = '2026-03-10Z' where to_column_id = $1`, [
+      into('c.x'),
+    ]);
+    await database.query(
+      `insert into edge_interval select edge_id, '2026-03-01Z', '2026-03-05Z' from column_edge where to_column_id = $1`,
+      [into('c.x')],
+    );
+    await database.query(`update column_edge set valid_to = '2026-03-03Z' where to_column_id = $1`, [
+      into('d.x'),
+    ]);
+
+    expect(await at('2026-03-02T00:00:00Z', 'down', 'a.x')).toEqual(['a.x', 'b.x', 'c.x', 'd.x']);
+    expect(await at('2026-03-07T00:00:00Z', 'down', 'a.x')).toEqual(['a.x', 'b.x']);
+    expect(await at('2026-03-05T00:00:00Z', 'up', 'c.x')).toEqual(['c.x']);
+    expect(await at('2026-03-04T23:59:59Z', 'up', 'c.x')).toEqual(['a.x', 'b.x', 'c.x']);
+    expect(await at(null, 'down', 'a.x')).toEqual(['a.x', 'b.x', 'c.x']);
+  });
+
   it('lists a self edge without walking it again', async () => {
     const found = await walk(['a.x -> a.x'], 'a.x');
 

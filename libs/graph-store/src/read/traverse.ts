@@ -1,5 +1,7 @@
 import type { Queryable } from '../store/database';
+import edgesDownAt from './statements/select-edges-down-at.sql';
 import edgesDown from './statements/select-edges-down.sql';
+import edgesUpAt from './statements/select-edges-up-at.sql';
 import edgesUp from './statements/select-edges-up.sql';
 import selectColumnIds from './statements/select-column-ids.sql';
 import selectStars from './statements/select-stars.sql';
@@ -21,6 +23,8 @@ export interface Traversal {
   readonly direction: 'up' | 'down';
   readonly depth: number;
   readonly kinds: 'direct' | 'indirect' | 'all';
+  /** An ISO-8601 instant of the warehouse's time; left out or null: now. */
+  readonly asOf?: string | null;
   /** Edges looked at before the walk gives up. */
   readonly maxEdges: number;
 }
@@ -57,7 +61,7 @@ const directFlag = { direct: true, indirect: false, all: null } as const;
  * reaches each of them, and what touches '*' touches each of them.
  */
 export async function traverse(database: Queryable, traversal: Traversal): Promise<Walk> {
-  const { direction, depth, kinds, maxEdges } = traversal;
+  const { direction, depth, kinds, maxEdges, asOf = null } = traversal;
   const hops = new Map<string, number>();
   const edges = new Map<string, ReachedEdge>();
   const starOf = new Map<string, string>();
@@ -110,11 +114,14 @@ export async function traverse(database: Queryable, traversal: Traversal): Promi
     const from = [...new Set([...frontier, ...stars])].filter((id) => !expanded.has(id));
     for (const id of from) expanded.add(id);
     const room = maxEdges - edges.size;
-    const rows = await database.query<EdgeRow>(direction === 'down' ? edgesDown : edgesUp, [
-      from,
-      directFlag[kinds],
-      room + 1,
-    ]);
+    const parameters = [from, directFlag[kinds], room + 1];
+    const rows =
+      asOf === null
+        ? await database.query<EdgeRow>(direction === 'down' ? edgesDown : edgesUp, parameters)
+        : await database.query<EdgeRow>(direction === 'down' ? edgesDownAt : edgesUpAt, [
+            ...parameters,
+            asOf,
+          ]);
     const complete = rows.length <= room;
     if (!complete) rows.length = room;
 
