@@ -236,6 +236,42 @@ describe('lineage-api', () => {
       expect(mermaid.match(/-\.->/g)).toHaveLength(1);
     });
 
+    it('exports what flows into each dataset as OpenLineage events', async () => {
+      const text = await (await api.get('/v1/export?format=openlineage')).text();
+
+      const events = text
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+      expect(events.map(({ dataset }) => dataset.name)).toEqual([
+        'shop.core.orders',
+        'shop.mart.daily',
+        'shop.mart.monthly',
+      ]);
+      expect(events[1]).toMatchObject({
+        eventTime: expect.stringMatching(/^2026-03-01T08:\d\d:\d\d(\.\d+)?Z$/),
+        dataset: {
+          namespace,
+          facets: {
+            columnLineage: {
+              fields: {
+                revenue: {
+                  inputFields: [
+                    {
+                      name: 'shop.core.orders',
+                      field: 'total',
+                      transformations: [{ type: 'DIRECT', subtype: 'IDENTITY' }],
+                    },
+                  ],
+                },
+              },
+              dataset: [{ field: 'order_id', transformations: [{ type: 'INDIRECT', subtype: 'FILTER' }] }],
+            },
+          },
+        },
+      });
+    });
+
     it('needs not be sent twice', async () => {
       const first = await api.get('/v1/lineage?dataset=mart.daily');
       const second = await api.get('/v1/lineage?dataset=mart.daily', {

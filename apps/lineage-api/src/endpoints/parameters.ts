@@ -62,13 +62,10 @@ export const instant = z
   .transform((text) => (text.length === 10 ? `${text}T00:00:00Z` : text))
   .pipe(z.string().meta({ description: "A date (UTC) or an instant of the warehouse's time." }));
 
-export const asOf = instant
-  .nullable()
-  .default(null)
-  .meta({
-    description: "The graph as it was then, by the warehouse's time; left out: as it is now.",
-    example: '2026-03-15',
-  });
+export const asOf = instant.nullable().default(null).meta({
+  description: "The graph as it was then, by the warehouse's time; left out: as it is now.",
+  example: '2026-03-15',
+});
 
 /** JavaScript takes 31 February for 3 March; Postgres does not. */
 function isInCalendar(text: string): boolean {

@@ -8,6 +8,8 @@ export interface ExportedEdge {
   readonly direct: boolean;
   readonly kinds: readonly string[];
   readonly masking: boolean;
+  /** UTC, without a zone. */
+  readonly validFrom: string;
 }
 
 export interface ExportedEnd {
@@ -21,7 +23,7 @@ export interface ExportFormat {
   readonly contentType: string;
   readonly head: string;
   readonly edge: (edge: ExportedEdge) => string;
-  readonly foot: string;
+  readonly foot: () => string;
 }
 
 const end = z.object({ namespace: z.string(), name: z.string(), column: z.string() });
@@ -32,6 +34,7 @@ const record = z.object({
   to: end,
   kinds: z.array(z.string()),
   masking: z.boolean(),
+  validFrom: z.string(),
   validTo: z.string().nullable(),
 });
 
@@ -39,6 +42,6 @@ const record = z.object({
 export function edgeOf(line: string): ExportedEdge | null {
   const read = record.safeParse(JSON.parse(line));
   if (!read.success || read.data.validTo !== null) return null;
-  const { id, from, to, kinds, masking } = read.data;
-  return { id, from, to, direct: read.data.record === 'edge', kinds, masking };
+  const { id, from, to, kinds, masking, validFrom } = read.data;
+  return { id, from, to, direct: read.data.record === 'edge', kinds, masking, validFrom };
 }

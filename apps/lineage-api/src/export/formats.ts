@@ -2,6 +2,7 @@ import { csvLine } from '../http/csv';
 import type { ExportFormat } from './export-format';
 import { graphml } from './graphml';
 import { mermaid } from './mermaid';
+import { openlineage } from './openlineage';
 
 const csvFormat: ExportFormat = {
   contentType: 'text/csv; charset=utf-8',
@@ -30,7 +31,7 @@ const csvFormat: ExportFormat = {
       masking ? 'yes' : 'no',
       id,
     ]),
-  foot: '',
+  foot: () => '',
 };
 
 /** What `/v1/export?format=` can write beside `jsonl`; made anew for every export, because some remember what they have written. */
@@ -38,4 +39,5 @@ export const formats: Readonly<Record<string, () => ExportFormat>> = {
   csv: () => csvFormat,
   graphml,
   mermaid,
+  openlineage,
 };

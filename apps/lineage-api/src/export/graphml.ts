@@ -35,6 +35,6 @@ export function graphml(): ExportFormat {
       node(to) +
       `<edge id="${id}" source="${escape(idOf(from))}" target="${escape(idOf(to))}">` +
       `<data key="kinds">${kinds.join(' ')}</data><data key="direct">${direct}</data><data key="masking">${masking}</data></edge>\n`,
-    foot: '</graph>\n</graphml>\n',
+    foot: () => '</graph>\n</graphml>\n',
   };
 }

@@ -26,6 +26,6 @@ export function mermaid(): ExportFormat {
       arrows.add(arrow);
       return source.line + target.line + (isNew ? arrow : '');
     },
-    foot: '',
+    foot: () => '',
   };
 }

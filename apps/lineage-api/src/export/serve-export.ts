@@ -42,7 +42,7 @@ export function serveExport(reader: GraphReader): RequestHandler {
       await send(response, text);
       text = '';
     });
-    response.end(text + (format?.foot ?? ''));
+    response.end(text + (format?.foot() ?? ''));
   };
 }
 
