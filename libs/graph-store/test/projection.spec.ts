@@ -163,6 +163,13 @@ describe('the projected graph', () => {
     expect(await edges(database)).toEqual(['t.* <- b.*', 't.x <- a.x']);
   });
 
+  it('an event whose SQL names tables that the event does not list shows them all the same', async () => {
+    const { analysis } = statement(copy('a', 't'), { id: 'q1', at: 1 });
+    await see(event({ run: 'r1', type: 'COMPLETE', at: 2, outputs: ['t'], sql: [analysis] }));
+
+    expect(await edges(database)).toEqual(['t.x <- a.x']);
+  });
+
   it('a rename moves the history with the table', async () => {
     await see(
       statement({ ...copy('a', 't_new'), output: ['t_new', 'replace'] }, { id: 'q1', at: 1 }),

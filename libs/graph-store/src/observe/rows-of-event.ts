@@ -17,6 +17,9 @@ export function rowsOfEvent(message: EventObserved): Partial<ObservationRows> {
     names.set(nameKey(input), input);
     names.set(nameKey(output), output);
   }
+  for (const { datasets } of message.sql) {
+    for (const dataset of datasets) if (!dataset.temp) names.set(nameKey(dataset), dataset);
+  }
   return mergeRows([
     {
       dataset_name: [...names.values()].map(nameRow),
@@ -57,6 +60,11 @@ function rolesOf(message: EventObserved): ObservationRows['openlineage_event_dat
   for (const { input, output } of message.edges) {
     add(input, 'input');
     add(output, 'output');
+  }
+  for (const { datasets, inputs, outputs } of message.sql) {
+    const permanent = (index: number) => datasets.slice(index, index + 1).filter(({ temp }) => !temp);
+    for (const dataset of inputs.flatMap(permanent)) add(dataset, 'input');
+    for (const { dataset } of outputs) for (const output of permanent(dataset)) add(output, 'output');
   }
   return [...roles.values()];
 }

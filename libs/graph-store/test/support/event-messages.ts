@@ -15,6 +15,8 @@ export interface EventSpec {
   readonly columns?: Readonly<Record<string, readonly string[]>>;
   readonly symlinks?: Readonly<Record<string, { namespace: string; name: string }>>;
   readonly receivedAt?: string;
+  /** What our engine read in its SQL. */
+  readonly sql?: EventObserved['sql'];
 }
 
 /** One OpenLineage event as the parser worker understood it. */
@@ -79,7 +81,7 @@ export function event(spec: EventSpec): EventObserved {
     job: { ...job, integration: 'AIRFLOW', jobType: null, processingType: 'BATCH' },
     datasets: [...(spec.inputs ?? []).map(dataset('input')), ...(spec.outputs ?? []).map(dataset('output'))],
     edges,
-    sql: [],
+    sql: spec.sql ?? [],
     warnings: [],
     body,
   };
