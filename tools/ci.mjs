@@ -8,6 +8,7 @@ const stages = [
   ['lock file', 'node', ['tools/check-lock.mjs']],
   ['npm test', 'npm', ['test', '--silent']],
   ['end to end', 'npx', ['nx', 'run', 'e2e:e2e', '--outputStyle=static']],
+  ['docker files', 'node', ['tools/check-docker.mjs']],
   ['corpus scores', 'node', ['tools/corpus-scores.mjs']],
 ].filter(([, command, args]) => command !== 'node' || fs.existsSync(path.join(root, args[0])));
 
