@@ -23,10 +23,13 @@ export interface HttpServer extends Component {
 
 const SWEEP_MS = 25;
 
+/** Longer than the 60 s for which a load balancer keeps its side: the side that gives up first must be the one that sends. */
+const KEEP_ALIVE_MS = 65_000;
+
 /** An HTTP server that finishes the requests in hand before it stops, and closes idle keep-alive sockets at once. */
 export function createHttpServer(options: HttpServerOptions): HttpServer {
   const { app, port, host = '127.0.0.1', portFile, drainMs = 10_000 } = options;
-  const server = createServer(app);
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, app);
 
   const address = (): AddressInfo => {
     const bound = server.address();
