@@ -1,6 +1,8 @@
 /** Shared by every project: TypeScript by swc, `.sql` files as text, workspace packages from their sources. */
 module.exports = {
   testEnvironment: 'node',
+  // A guard against hanging for ever, not a claim about speed: machines are small and busy.
+  testTimeout: 60_000,
   testMatch: ['<rootDir>/**/*.spec.ts', '<rootDir>/**/*.spec.tsx'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['/dist/'],
