@@ -26,8 +26,17 @@ export function createProjector(options: ProjectorOptions): Component {
 
   const project = async (): Promise<boolean> => {
     const startedAt = performance.now();
-    const { marks, more } = await projectPending(database);
+    const { marks, stuck, more } = await projectPending(database);
     if (marks === 0) return false;
+    for (const each of stuck) {
+      const datasets = each.datasets.slice(0, 3).map(({ namespace, name }) => `${namespace} ${name}`);
+      const { code, mark, error } = each;
+      logger.error(
+        { err: error, code, mark, datasets },
+        'could not be projected; the graph shows it as it was, and it is tried again after a pause',
+      );
+      metrics.stuck(code);
+    }
     metrics.projected(marks, (performance.now() - startedAt) / 1_000);
     return more;
   };

@@ -1,5 +1,5 @@
 import type { LineageQueueMessage } from '@tributary/contracts';
-import type { Pending } from '@tributary/graph-store';
+import { stuckCodes, type Pending, type Stuck } from '@tributary/graph-store';
 import type { Metrics } from '@tributary/service-kit';
 
 const types = [
@@ -14,6 +14,7 @@ export interface WriterMetrics {
   stored(message: LineageQueueMessage): void;
   batch(seconds: number): void;
   projected(marks: number, seconds: number): void;
+  stuck(code: Stuck['code']): void;
   reparsed(statements: number): void;
   pending(pending: Pending): void;
 }
@@ -43,6 +44,11 @@ export function writerMetrics(metrics: Metrics): WriterMetrics {
     help: 'marks of observations that projections followed',
     labels: {},
   });
+  const failures = metrics.counter({
+    name: 'projection_failures_total',
+    help: 'datasets and marks that could not be projected and were put aside, each try counted',
+    labels: { code: stuckCodes },
+  });
   const reparses = metrics.counter({
     name: 'reparse_requests_total',
     help: 'statements sent back to be parsed again because a schema was learnt or changed',
@@ -50,8 +56,8 @@ export function writerMetrics(metrics: Metrics): WriterMetrics {
   });
   const pending = metrics.gauge({
     name: 'graph_pending_total',
-    help: 'what is owed to the graph: marks to follow, statements to parse again, statements that parsing again did not settle',
-    labels: { kind: ['marks', 'reparses-due', 'reparses-given-up'] },
+    help: 'what is owed to the graph: marks to follow, marks put aside because they could not be, statements to parse again, statements that parsing again did not settle',
+    labels: { kind: ['marks', 'stuck', 'reparses-due', 'reparses-given-up'] },
   });
   return {
     stored: ({ type }) => stored.add({ type }),
@@ -60,9 +66,11 @@ export function writerMetrics(metrics: Metrics): WriterMetrics {
       marks.add({}, count);
       projections.observe({}, seconds);
     },
+    stuck: (code) => failures.add({ code }),
     reparsed: (statements) => reparses.add({}, statements),
     pending: (owed) => {
       pending.set({ kind: 'marks' }, owed.marks);
+      pending.set({ kind: 'stuck' }, owed.stuck);
       pending.set({ kind: 'reparses-due' }, owed.reparsesDue);
       pending.set({ kind: 'reparses-given-up' }, owed.reparsesGivenUp);
     },

@@ -7,7 +7,7 @@ import {
 } from '@tributary/contracts';
 import { countPending, exportGraph, migrate, openDatabase, type Database } from '@tributary/graph-store';
 import { createPublisher, memoryBlobStore, memoryQueue, type MemoryQueue } from '@tributary/messaging';
-import { createMetrics, silentLogger, type Component } from '@tributary/service-kit';
+import { createMetrics, silentLogger, type Component, type Logger } from '@tributary/service-kit';
 import { stopTestServer, testDatabase } from '@tributary/testing';
 import { createProjector } from '../src/projector';
 import { createWriter } from '../src/create-writer';
@@ -122,7 +122,7 @@ describe('lineage-writer', () => {
 
   const common = { blobs: memoryBlobStore(), logger: silentLogger, metrics: createMetrics() };
 
-  const startWriter = async (): Promise<void> => {
+  const startWriter = async (logger: Logger = silentLogger): Promise<void> => {
     const counts = writerMetrics(common.metrics);
     const publisher = createPublisher({ ...common, queue: queries, schema: queriesQueueMessage });
     const projector = createProjector({
@@ -130,7 +130,7 @@ describe('lineage-writer', () => {
       queries: publisher,
       pauseMs: 10,
       reparsePerMinute: 100,
-      logger: silentLogger,
+      logger,
       metrics: counts,
     });
     const writer = createWriter({
@@ -199,6 +199,33 @@ describe('lineage-writer', () => {
     ]);
   });
 
+  it('goes on when one dataset cannot be written, says which, and counts it', async () => {
+    await database.query(`alter table dataset add constraint no_b check (name <> 'dev.mart.b')`);
+    const logged: unknown[] = [];
+    const logger: Logger = Object.assign(Object.create(silentLogger) as Logger, {
+      error: (fields: unknown) => void logged.push(fields),
+    });
+    const other = insertion('q2', 2, {
+      key: hash('e'),
+      sqlHash: hash('f'),
+      datasets: [
+        { namespace, name: 'dev.mart.a', temp: false },
+        { namespace, name: 'dev.mart.c', temp: false },
+      ],
+    });
+    await startWriter(logger);
+
+    await send(insertion('q1', 1), other);
+    await atRest();
+
+    const edges = (await exported()).filter((line) => line.includes('"record": "edge"'));
+    expect(edges.map((line) => JSON.parse(line) as unknown)).toMatchObject([{ to: { name: 'dev.mart.c' } }]);
+    expect(await countPending(database)).toMatchObject({ marks: 0, stuck: 1 });
+    expect(logged[0]).toMatchObject({ code: 'refused-data', datasets: [`${namespace} dev.mart.b`] });
+    const { text } = await common.metrics.exposition();
+    expect(text).toMatch(/projection_failures_total\{code="refused-data"\} [1-9]/);
+  });
+
   it('two writers that get everything thrice come to the same graph as one that gets it once', async () => {
     const messages = Array.from({ length: 30 }, (_, i) => insertion(`q${i}`, i));
     await startWriter();
@@ -251,6 +278,6 @@ describe('lineage-writer', () => {
     // The parser's answer settles it.
     await send(insertion('q1', 10, { key: hash('d'), consulted: [{ dataset: 0, columns: ['x'] }] }));
     await atRest();
-    expect(await countPending(database)).toEqual({ marks: 0, reparsesDue: 0, reparsesGivenUp: 0 });
+    expect(await countPending(database)).toEqual({ marks: 0, stuck: 0, reparsesDue: 0, reparsesGivenUp: 0 });
   });
 });

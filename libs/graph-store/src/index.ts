@@ -4,6 +4,7 @@ export { isRefusedData, isRetryable } from './store/retryable';
 export { storeObservations } from './store/store-observations';
 export { UnstorableMessage } from './observe/instant';
 export { projectPending, type Projected, type ProjectOptions } from './projector/project-pending';
+export { stuckCodes, type Stuck } from './projector/stuck';
 export { countPending, type Pending } from './projector/count-pending';
 export { rebuild, type RebuildOptions } from './projector/rebuild';
 export { REPARSE_TRIES, takeReparseRequests } from './projector/take-reparse-requests';

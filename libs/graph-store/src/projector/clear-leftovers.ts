@@ -10,5 +10,6 @@ export async function clearLeftovers(
   { names, columns }: Leftovers,
 ): Promise<void> {
   await transaction.query(deleteUnusedColumns, [keys, [...columns]]);
-  if (names.size > 0) await transaction.query(deleteDatasets, [[...names]]);
+  const unshown = keys.filter((key) => names.has(key));
+  if (unshown.length > 0) await transaction.query(deleteDatasets, [unshown]);
 }

@@ -6,6 +6,8 @@ import { REPARSE_TRIES } from './take-reparse-requests';
 export interface Pending {
   /** Marks of observations that no projection has followed yet. */
   readonly marks: number;
+  /** Marks and groups of names whose projection failed, each tried again after a pause. */
+  readonly stuck: number;
   /** Statements that are to be parsed again. */
   readonly reparsesDue: number;
   /** Statements that were parsed again and still did not see what is known of their schemas. */

@@ -5,31 +5,63 @@ import { compareRuns, executionKey, type StatementRun } from '../projection/stat
 import { nameKey } from '../name-key';
 import selectTempRuns from '../statements/select-temp-runs.sql';
 import selectTouchingExecutions from '../statements/select-touching-executions.sql';
+import { blame } from './blame';
 import { gatherGroups } from './gather-groups';
 import { loadGroups } from './load-groups';
 import { loadRuns, runsOf } from './load-runs';
 import type { Observed } from './observed';
 import { clearLeftovers } from './clear-leftovers';
+import { stuck, type Stuck } from './stuck';
+import { addAll } from './work';
+import type { Mark } from './work-of';
 import { writeGraph, type Leftovers } from './write-graph';
 
 // Groups projected and written at a time: enough that a statement to the database pays, few enough that their runs fit in memory.
 const NAMES_AT_A_TIME = 400;
 
-/** Writes anew what the graph shows of the groups of these names. */
-export async function projectDatasets(observed: Observed, targets: ReadonlySet<string>): Promise<void> {
-  const groups = await loadGroups(observed, targets);
-  const left: Leftovers = { names: new Set(), columns: new Set() };
-  for (const batch of batches(groups)) await projectBatch(observed, batch, left);
-  // Only now: an edge may still have led from one group to another that was written later.
-  await clearLeftovers(
-    observed,
-    groups.flatMap((group) => [...group.keys()]),
-    left,
-  );
+/** What became of the names to be projected. */
+export interface WrittenDatasets {
+  readonly names: readonly string[];
+  readonly stuck: readonly Stuck[];
 }
 
-function batches(groups: readonly ReadonlyMap<string, DatasetName>[]): ReadonlyMap<string, DatasetName>[][] {
-  const found: ReadonlyMap<string, DatasetName>[][] = [];
+type Group = ReadonlyMap<string, DatasetName>;
+
+/** Writes anew what the graph shows of the groups of these names; a group that cannot be written stays as it was. */
+export async function projectDatasets(
+  observed: Observed,
+  targets: ReadonlySet<string>,
+): Promise<WrittenDatasets> {
+  const { transaction } = observed;
+  const groups = await loadGroups(observed, targets);
+  const left: Leftovers = { names: new Set(), columns: new Set() };
+  const failed = new Map<Group, unknown>();
+  for (const batch of batches(groups)) {
+    const blamed = await blame(transaction, batch, async (part) => {
+      const leftByPart: Leftovers = { names: new Set(), columns: new Set() };
+      await projectBatch(observed, part, leftByPart);
+      addAll(left.names, leftByPart.names);
+      addAll(left.columns, leftByPart.columns);
+    });
+    for (const { item, error } of blamed) failed.set(item, error);
+  }
+  // Only now: an edge may still have led from one group to another that was written later.
+  const written = groups.filter((group) => !failed.has(group));
+  const uncleared = await blame(transaction, written, (part) => clearLeftovers(observed, keysOf(part), left));
+  for (const { item, error } of uncleared) failed.set(item, error);
+  return {
+    names: keysOf(written),
+    stuck: [...failed].map(([group, error]) => stuck(markOf(group), [...group.values()], error)),
+  };
+}
+
+const keysOf = (groups: readonly Group[]): string[] => groups.flatMap((group) => [...group.keys()]);
+
+/** One name brings its whole group. */
+const markOf = (group: Group): Mark => ({ kind: 'name', key: [...group.keys()][0]! });
+
+function batches(groups: readonly Group[]): Group[][] {
+  const found: Group[][] = [];
   let names = NAMES_AT_A_TIME;
   for (const group of groups) {
     if (names >= NAMES_AT_A_TIME) {
@@ -42,12 +74,8 @@ function batches(groups: readonly ReadonlyMap<string, DatasetName>[]): ReadonlyM
   return found;
 }
 
-async function projectBatch(
-  observed: Observed,
-  groups: readonly ReadonlyMap<string, DatasetName>[],
-  left: Leftovers,
-): Promise<void> {
-  const keys = groups.flatMap((group) => [...group.keys()]);
+async function projectBatch(observed: Observed, groups: readonly Group[], left: Leftovers): Promise<void> {
+  const keys = keysOf(groups);
   const runs = await loadRuns(observed, selectTouchingExecutions, keys);
   const withSessions = await withTempRuns(observed, runs);
   const gathered = await gatherGroups(observed, groups, runs);

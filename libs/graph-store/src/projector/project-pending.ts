@@ -1,13 +1,16 @@
 import type { Database, Queryable } from '../store/database';
 import deleteDirty from '../statements/delete-dirty.sql';
 import selectDirty from '../statements/select-dirty.sql';
+import selectStuck from '../statements/select-stuck.sql';
+import { blame } from './blame';
 import { Observed } from './observed';
 import { projectDatasets } from './project-datasets';
 import { projectOpenLineageRuns } from './project-openlineage-runs';
 import { settleChoices } from './settle-choices';
 import { settleNames } from './settle-names';
+import { storeStuckMarks, stuck, type Stuck } from './stuck';
 import { takeProjectionTurn } from './take-projection-turn';
-import { workOf, type DirtyRow } from './work-of';
+import { workOf, type Mark } from './work-of';
 import type { Work } from './work';
 
 export interface ProjectOptions {
@@ -21,6 +24,8 @@ export interface Projected {
   readonly marks: number;
   /** Names whose datasets were written anew. */
   readonly names: number;
+  /** What could not be projected and was put aside; all else was. */
+  readonly stuck: readonly Stuck[];
   /** True when more marks wait. */
   readonly more: boolean;
 }
@@ -35,21 +40,40 @@ export async function projectPending(database: Database, options: ProjectOptions
   const limit = options.limit ?? MARKS_AT_A_TIME;
   return await database.transaction(async (transaction) => {
     await takeProjectionTurn(transaction);
-    const rows = await transaction.query<DirtyRow>(selectDirty, [limit]);
-    if (rows.length === 0) return { marks: 0, names: 0, more: false };
-    const names = await project(transaction, rows);
+    const rows = await transaction.query<Mark & { dirty_id: string }>(selectDirty, [limit]);
+    const due = await transaction.query<Mark>(selectStuck, [limit]);
+    if (rows.length + due.length === 0) return { marks: 0, names: 0, stuck: [], more: false };
+    const done = await projectMarks(transaction, distinct([...rows, ...due]), due);
     await transaction.query(deleteDirty, [rows.map((row) => row.dirty_id)]);
-    return { marks: rows.length, names, more: rows.length === limit };
+    return { marks: rows.length + due.length, ...done, more: rows.length === limit };
   });
 }
 
-async function project(transaction: Queryable, rows: readonly DirtyRow[]): Promise<number> {
-  const observed = new Observed(transaction);
-  const work = await workOf(observed, rows);
-  await settle(observed, work);
-  await projectDatasets(observed, work.targets);
-  await projectOpenLineageRuns(observed, work.runs);
-  return work.targets.size;
+const distinct = (marks: readonly Mark[]): Mark[] => [
+  ...new Map(marks.map(({ kind, key }) => [`${kind} ${key}`, { kind, key }])).values(),
+];
+
+async function projectMarks(
+  transaction: Queryable,
+  marks: readonly Mark[],
+  due: readonly Mark[],
+): Promise<Pick<Projected, 'names' | 'stuck'>> {
+  let names = 0;
+  const failed: Stuck[] = [];
+  const followed: Mark[] = [...due];
+  const blamed = await blame(transaction, marks, async (part) => {
+    const observed = new Observed(transaction);
+    const work = await workOf(observed, part);
+    await settle(observed, work);
+    const written = await projectDatasets(observed, work.targets);
+    await projectOpenLineageRuns(observed, work.runs);
+    names += work.targets.size;
+    failed.push(...written.stuck);
+    followed.push(...written.names.map((key) => ({ kind: 'name', key })));
+  });
+  failed.push(...blamed.map(({ item, error }) => stuck(item, [], error)));
+  await storeStuckMarks(transaction, failed, followed);
+  return { names, stuck: failed };
 }
 
 async function settle(observed: Observed, work: Work): Promise<void> {

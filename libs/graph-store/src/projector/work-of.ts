@@ -7,17 +7,16 @@ import type { Observed } from './observed';
 import { addAll, noWork, type Work } from './work';
 
 /** A mark as observations leave it. */
-export interface DirtyRow {
-  readonly dirty_id: string;
+export interface Mark {
   readonly kind: string;
   readonly key: string;
 }
 
 /** What marks mean for a projection. */
-export async function workOf(observed: Observed, rows: readonly DirtyRow[]): Promise<Work> {
+export async function workOf(observed: Observed, marks: readonly Mark[]): Promise<Work> {
   const work = noWork();
   const keys = new Map<string, Set<string>>();
-  for (const { kind, key } of rows) keys.set(kind, (keys.get(kind) ?? new Set()).add(key));
+  for (const { kind, key } of marks) keys.set(kind, (keys.get(kind) ?? new Set()).add(key));
   const marked = (kind: string): string[] => [...(keys.get(kind) ?? [])];
 
   const executions = marked('execution').map((key) => {

@@ -1,6 +1,9 @@
 -- A mark for every observation, in place of those that wait; names first, so that statements meet the schemas that catalogs know.
 with gone as (
   delete from dirty
+),
+loose as (
+  delete from stuck
 )
 insert into dirty (kind, key)
 select kind, key

@@ -33,7 +33,9 @@ export function isRetryable(error: unknown): boolean {
   // pg reports a connection lost in the middle of a query without a code.
   return (
     error instanceof Error &&
-    /connection terminated|connection ended|timeout exceeded when trying to connect/i.test(error.message)
+    /connection terminated|connection ended|not queryable|timeout exceeded when trying to connect/i.test(
+      error.message,
+    )
   );
 }
 

@@ -9,7 +9,7 @@ select
   (select count(*)::int from dataset) as datasets,
   (select count(*)::int from dataset_column where name <> '*') as columns,
   edges.direct_edges, edges.indirect_edges, edges.star_edges,
-  (select count(*)::int from dirty) as awaiting_projection
+  (select count(*)::int from (select from dirty union all select from stuck) owed) as awaiting_projection
 from
   (select coalesce(sum(seen), 0)::int as seen, coalesce(sum(published), 0)::int as published,
           coalesce(sum(skipped), 0)::int as skipped
