@@ -1,13 +1,15 @@
 import { edgeKind, type EdgeKind, type ImpactResponse } from '@tributary/contracts';
 import type { Queryable } from '../store/database';
-import { readCursor, writeCursor } from './cursor';
+import { type CursorKey, readCursor, writeCursor } from './cursor';
 import { type DatasetRow, summaryOf } from './dataset-summaries';
+import { directReach } from './direct-reach';
 import { findRoot } from './find-root';
 import { groupBy } from './group-by';
 import { found, refused, type Found } from './refusal';
 import selectAffected from './statements/select-affected-datasets.sql';
 import selectArrivals from './statements/select-arrivals.sql';
-import { traverse } from './traverse';
+import selectDatasets from './statements/select-datasets.sql';
+import { traverse, type ReachedEdge } from './traverse';
 
 export interface ImpactQuestion {
   /** An address as `resolveDataset` takes it. */
@@ -56,67 +58,112 @@ export async function impact(database: Queryable, question: ImpactQuestion): Pro
     asOf: question.asOf ?? null,
     maxEdges: MAX_EDGES,
   } as const;
-  const all = await traverse(database, { ...asked, kinds: 'all' });
-  const flows = await traverse(database, { ...asked, kinds: 'direct' });
-  const edgeIds = all.edges.map(({ id }) => id);
-  const arrivals = await database.query<ArrivalRow>(selectArrivals, [edgeIds]);
+  const walk = await traverse(database, { ...asked, kinds: 'all' });
+  // A walk that was cut may lack edges by which values flow.
+  const flows = walk.complete
+    ? directReach(walk, roots, question.depth)
+    : (await traverse(database, { ...asked, kinds: 'direct' })).hops;
+
   const fromRoot = new Set(roots.map((root) => root.column));
-  const arrived = groupBy(
-    arrivals.filter((row) => !fromRoot.has(row.column_id)),
-    (row) => row.dataset_id,
+  const arrivals = groupBy(
+    walk.edges.filter((edge) => !fromRoot.has(edge.to)),
+    (edge) => edge.toDataset,
   );
-  const datasets = await database.query<AffectedRow>(selectAffected, [[...arrived.keys()]]);
-
-  const affected = datasets
-    .map((row): Affected => {
-      const columns = (arrived.get(row.dataset_id) ?? [])
-        .map((arrival): AffectedColumn => ({
-          column: arrival.name,
-          hop: all.hops.get(arrival.column_id)!,
-          direct: flows.hops.has(arrival.column_id),
-          kinds: inOrder(arrival.kinds),
-        }))
-        .sort((a, b) => a.hop - b.hop || compare(a.column, b.column));
-      return {
-        dataset: summaryOf(row),
-        hop: columns[0]!.hop,
-        columns,
-        owners: row.owners,
-        recentReads: row.recent_reads,
-      };
-    })
-    .sort((a, b) => comparePlace(a, placeOf(b)));
-
-  const rest = after === null ? affected : affected.filter((each) => comparePlace(each, after) > 0);
-  const page = rest.slice(0, question.limit);
+  const hopOf = (edge: ReachedEdge): number => walk.hops.get(edge.to)!;
+  const byHop = groupBy(arrivals.keys(), (id) => least(arrivals.get(id)!.map(hopOf)));
+  const places = await nearestPlaces(database, byHop, after, question.limit + 1);
+  const page = places.slice(0, question.limit);
   const last = page.at(-1);
-  const isCut = rest.length > page.length;
+  const isCut = places.length > page.length;
+
   return found({
     root: { dataset, column },
     totals: {
-      datasets: affected.length,
-      columns: [...all.hops.keys()].filter((id) => !fromRoot.has(id) && !all.stars.has(id)).length,
-      maxHop: Math.max(0, ...affected.flatMap((each) => each.columns.map(({ hop }) => hop))),
+      datasets: arrivals.size,
+      columns: [...walk.hops.keys()].filter((id) => !fromRoot.has(id) && !walk.stars.has(id)).length,
+      maxHop: walk.edges.reduce(
+        (most, edge) => (fromRoot.has(edge.to) ? most : Math.max(most, hopOf(edge))),
+        0,
+      ),
     },
-    affected: page,
-    truncated: isCut || !all.complete,
-    cursor: isCut && last !== undefined ? writeCursor(placeOf(last)) : null,
+    affected: await affectedAt(database, page, { arrivals, hops: walk.hops, flows }),
+    truncated: isCut || !walk.complete,
+    cursor: isCut && last !== undefined ? writeCursor(keyOf(last)) : null,
   });
 }
 
-const placeOf = ({ hop, dataset }: Affected): [number, string, string] => [
-  hop,
-  dataset.displayName,
-  dataset.id,
-];
-
-function comparePlace(a: Affected, [hop, displayName, id]: readonly (string | number)[]): number {
-  return (
-    a.hop - Number(hop) ||
-    compare(a.dataset.displayName, String(displayName)) ||
-    compare(a.dataset.id, String(id))
-  );
+/** A dataset's place in the list. */
+interface Place {
+  readonly row: DatasetRow;
+  readonly hop: number;
+  readonly id: string;
 }
+
+/** The first `count` datasets after a cursor. Names are read hop by hop, since a page mostly ends long before the farthest. */
+async function nearestPlaces(
+  database: Queryable,
+  byHop: ReadonlyMap<number, readonly string[]>,
+  after: CursorKey | null,
+  count: number,
+): Promise<Place[]> {
+  const places: Place[] = [];
+  for (const hop of [...byHop.keys()].sort((a, b) => a - b)) {
+    if (after !== null && hop < Number(after[0])) continue;
+    const rows = await database.query<DatasetRow>(selectDatasets, [byHop.get(hop)]);
+    const level = rows
+      .map((row): Place => ({ row, hop, id: summaryOf(row).id }))
+      .filter((place) => after === null || comparePlace(place, after) > 0)
+      .sort((a, b) => comparePlace(a, keyOf(b)));
+    places.push(...level.slice(0, count - places.length));
+    if (places.length === count) break;
+  }
+  return places;
+}
+
+/** What the answer tells of each dataset of a page. */
+async function affectedAt(
+  database: Queryable,
+  page: readonly Place[],
+  {
+    arrivals,
+    hops,
+    flows,
+  }: {
+    readonly arrivals: ReadonlyMap<string, readonly ReachedEdge[]>;
+    readonly hops: ReadonlyMap<string, number>;
+    readonly flows: { has(column: string): boolean };
+  },
+): Promise<Affected[]> {
+  const ids = page.map(({ row }) => row.dataset_id);
+  const edgeIds = ids.flatMap((id) => arrivals.get(id)!.map((edge) => edge.id));
+  const columnsOf = groupBy(
+    await database.query<ArrivalRow>(selectArrivals, [edgeIds]),
+    (row) => row.dataset_id,
+  );
+  const rows = await database.query<AffectedRow>(selectAffected, [ids]);
+  const rowOf = new Map(rows.map((row) => [row.dataset_id, row]));
+  return page.map(({ row: { dataset_id: id }, hop }): Affected => {
+    const row = rowOf.get(id)!;
+    const columns = (columnsOf.get(id) ?? [])
+      .map((arrival): AffectedColumn => ({
+        column: arrival.name,
+        hop: hops.get(arrival.column_id)!,
+        direct: flows.has(arrival.column_id),
+        kinds: inOrder(arrival.kinds),
+      }))
+      .sort((a, b) => a.hop - b.hop || compare(a.column, b.column));
+    return { dataset: summaryOf(row), hop, columns, owners: row.owners, recentReads: row.recent_reads };
+  });
+}
+
+const keyOf = ({ hop, row, id }: Place): CursorKey => [hop, row.display_name, id];
+
+function comparePlace(a: Place, [hop, displayName, id]: CursorKey): number {
+  return a.hop - Number(hop) || compare(a.row.display_name, String(displayName)) || compare(a.id, String(id));
+}
+
+const least = (numbers: readonly number[]): number =>
+  numbers.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -9,6 +9,12 @@ export class ReadTimeout extends Error {
   }
 }
 
+const byIndexOnly = [
+  'set local enable_hashjoin = off',
+  'set local enable_mergejoin = off',
+  'set local enable_seqscan = off',
+];
+
 /**
  * Runs `work` on one snapshot that cannot be written to, within `budgetMs` (up to twice that when its last statement starts late).
  * Sequential scans, hash and merge joins are priced out: a traversal asks for sets of columns by index, and must not turn into a scan of
@@ -19,13 +25,7 @@ export async function inReadTransaction<T>(
   budgetMs: number,
   work: (transaction: Queryable) => Promise<T>,
 ): Promise<T> {
-  return await inSnapshot(database, budgetMs, async (transaction) => {
-    await transaction.query(
-      `select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
-              set_config('enable_seqscan', 'off', true)`,
-    );
-    return await work(transaction);
-  });
+  return await inSnapshotWith(database, budgetMs, byIndexOnly, work);
 }
 
 /** Runs `work` on one snapshot that cannot be written to, within `budgetMs`, with the planner free to scan: for counts of everything. */
@@ -34,12 +34,25 @@ export async function inSnapshot<T>(
   budgetMs: number,
   work: (transaction: Queryable) => Promise<T>,
 ): Promise<T> {
+  return await inSnapshotWith(database, budgetMs, [], work);
+}
+
+async function inSnapshotWith<T>(
+  database: Database,
+  budgetMs: number,
+  settings: readonly string[],
+  work: (transaction: Queryable) => Promise<T>,
+): Promise<T> {
   const deadline = Date.now() + budgetMs;
   return await database.transaction(async (transaction) => {
-    await transaction.query('set transaction isolation level repeatable read, read only');
-    await transaction.query(`select set_config('statement_timeout', $1, true)`, [
-      String(Math.max(1, Math.trunc(budgetMs))),
-    ]);
+    // One text without parameters is one round trip; SET takes no parameters, and a whole number needs no quoting.
+    await transaction.query(
+      [
+        'set transaction isolation level repeatable read, read only',
+        `set local statement_timeout = ${Math.max(1, Math.trunc(budgetMs))}`,
+        ...settings,
+      ].join('; '),
+    );
     return await work({
       async query<Row>(sql: string, parameters?: readonly unknown[]) {
         if (Date.now() > deadline) throw new ReadTimeout(budgetMs);

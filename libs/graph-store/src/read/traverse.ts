@@ -18,8 +18,13 @@ export interface ReachedEdge {
   readonly hop: number;
 }
 
+export interface RootColumn {
+  readonly column: string;
+  readonly dataset: string;
+}
+
 export interface Traversal {
-  readonly roots: readonly { readonly column: string; readonly dataset: string }[];
+  readonly roots: readonly RootColumn[];
   readonly direction: 'up' | 'down';
   readonly depth: number;
   readonly kinds: 'direct' | 'indirect' | 'all';
@@ -36,6 +41,10 @@ export interface Walk {
   readonly hops: ReadonlyMap<string, number>;
   /** The pseudo-columns '*' of the datasets reached. */
   readonly stars: ReadonlySet<string>;
+  /** The same by dataset. */
+  readonly starOf: ReadonlyMap<string, string>;
+  /** All columns of the datasets that were reached as a whole, by dataset. */
+  readonly members: ReadonlyMap<string, readonly string[]>;
   /** False when `maxEdges` ended the walk early. */
   readonly complete: boolean;
 }
@@ -47,12 +56,19 @@ interface EdgeRow {
   readonly from_dataset_id: string;
   readonly to_dataset_id: string;
   readonly direct: boolean;
+  /** The '*' of the dataset at the far end. */
+  readonly star_id: string | null;
 }
 
 interface ColumnRow {
   readonly column_id: string;
   readonly dataset_id: string;
 }
+
+const statements = {
+  up: { now: edgesUp, at: edgesUpAt },
+  down: { now: edgesDown, at: edgesDownAt },
+} as const;
 
 const directFlag = { direct: true, indirect: false, all: null } as const;
 
@@ -65,33 +81,25 @@ export async function traverse(database: Queryable, traversal: Traversal): Promi
   const hops = new Map<string, number>();
   const edges = new Map<string, ReachedEdge>();
   const starOf = new Map<string, string>();
-  const knownDatasets = new Set<string>();
-  const wholeDatasets = new Set<string>();
+  const members = new Map<string, string[]>();
 
-  /** The columns to expand next: what was reached, the '*' of their datasets, and all columns of datasets reached as a whole. */
-  const widen = async (reached: readonly ColumnRow[], hop: number): Promise<string[]> => {
-    const fresh = [...new Set(reached.map((row) => row.dataset_id))].filter((id) => !knownDatasets.has(id));
-    if (fresh.length > 0) {
-      for (const star of await database.query<ColumnRow>(selectStars, [fresh])) {
-        starOf.set(star.dataset_id, star.column_id);
-      }
-      for (const id of fresh) knownDatasets.add(id);
-    }
+  /** Notes what was reached, the other columns of datasets reached as a whole with it; returns what is new. */
+  const widen = async (reached: readonly ColumnRow[], hop: number): Promise<ColumnRow[]> => {
     const whole = reached.filter(
-      (row) => starOf.get(row.dataset_id) === row.column_id && !wholeDatasets.has(row.dataset_id),
+      (row) => starOf.get(row.dataset_id) === row.column_id && !members.has(row.dataset_id),
     );
-    const members =
+    const others =
       whole.length === 0
         ? []
         : await database.query<ColumnRow>(selectColumnIds, [whole.map((row) => row.dataset_id)]);
-    for (const row of whole) wholeDatasets.add(row.dataset_id);
+    for (const row of whole) members.set(row.dataset_id, []);
+    for (const row of others) members.get(row.dataset_id)!.push(row.column_id);
 
-    const next: string[] = [];
-    for (const row of [...reached, ...members]) {
-      if (!hops.has(row.column_id)) {
-        hops.set(row.column_id, hop);
-        next.push(row.column_id);
-      }
+    const next: ColumnRow[] = [];
+    for (const row of [...reached, ...others]) {
+      if (hops.has(row.column_id)) continue;
+      hops.set(row.column_id, hop);
+      next.push(row);
     }
     return next;
   };
@@ -100,28 +108,34 @@ export async function traverse(database: Queryable, traversal: Traversal): Promi
     edges: [...edges.values()],
     hops,
     stars: new Set(starOf.values()),
+    starOf,
+    members,
     complete,
   });
 
-  const expanded = new Set<string>();
-  const datasetOf = new Map<string, string>();
+  const statement = statements[direction][asOf === null ? 'now' : 'at'];
   const start = traversal.roots.map(({ column, dataset }) => ({ column_id: column, dataset_id: dataset }));
-  for (const row of start) datasetOf.set(row.column_id, row.dataset_id);
+  const datasets = [...new Set(start.map((row) => row.dataset_id))];
+  for (const star of await database.query<ColumnRow>(selectStars, [datasets]))
+    starOf.set(star.dataset_id, star.column_id);
+  const expanded = new Set<string>();
   let frontier = await widen(start, 0);
 
   for (let hop = 1; hop <= depth && frontier.length > 0; hop += 1) {
-    const stars = frontier.flatMap((id) => starOf.get(datasetOf.get(id) ?? '') ?? []);
-    const from = [...new Set([...frontier, ...stars])].filter((id) => !expanded.has(id));
+    const from = new Set<string>();
+    for (const { column_id, dataset_id } of frontier) {
+      const star = starOf.get(dataset_id);
+      if (!expanded.has(column_id)) from.add(column_id);
+      if (star !== undefined && !expanded.has(star)) from.add(star);
+    }
     for (const id of from) expanded.add(id);
     const room = maxEdges - edges.size;
-    const parameters = [from, directFlag[kinds], room + 1];
-    const rows =
-      asOf === null
-        ? await database.query<EdgeRow>(direction === 'down' ? edgesDown : edgesUp, parameters)
-        : await database.query<EdgeRow>(direction === 'down' ? edgesDownAt : edgesUpAt, [
-            ...parameters,
-            asOf,
-          ]);
+    const rows = await database.query<EdgeRow>(statement, [
+      `{${[...from].join()}}`,
+      directFlag[kinds],
+      room + 1,
+      ...(asOf === null ? [] : [asOf]),
+    ]);
     const complete = rows.length <= room;
     if (!complete) rows.length = room;
 
@@ -132,7 +146,7 @@ export async function traverse(database: Queryable, traversal: Traversal): Promi
         direction === 'down'
           ? { column_id: row.to_column_id, dataset_id: row.to_dataset_id }
           : { column_id: row.from_column_id, dataset_id: row.from_dataset_id };
-      datasetOf.set(end.column_id, end.dataset_id);
+      if (row.star_id !== null) starOf.set(end.dataset_id, row.star_id);
       reached.push(end);
     }
     frontier = await widen(reached, hop);

@@ -1,6 +1,13 @@
--- Current edges that arrive at the given columns; leans on column_edge_up.
-select edge_id, from_column_id, to_column_id, from_dataset_id, to_dataset_id, direct
-from column_edge
-where valid_to is null and to_column_id = any($1::bigint[]) and ($2::boolean is null or direct = $2)
+-- Current edges that arrive at the given columns, each with the '*' of the dataset it comes from; leans on column_edge_up and
+-- dataset_column_by_name.
+select edge_id, from_column_id, to_column_id, from_dataset_id, to_dataset_id, direct, star.column_id as star_id
+from (
+  select edge_id, from_column_id, to_column_id, from_dataset_id, to_dataset_id, direct
+  from column_edge edge
+  where to_column_id = any($1::bigint[]) and ($2::boolean is null or direct = $2)
+    and valid_to is null
+  order by edge_id
+  limit $3
+) edge
+left join dataset_column star on star.dataset_id = edge.from_dataset_id and md5(star.name) = md5('*')
 order by edge_id
-limit $3
