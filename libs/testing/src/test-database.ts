@@ -16,7 +16,12 @@ let databases = 0;
 async function sharedServer(): Promise<EmbeddedPostgres> {
   server ??= (async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'tributary-test-'));
-    const running = await startEmbeddedPostgres({ dataDir: path.join(folder, 'data'), durable: false });
+    // In the background: a test file whose hooks fail must not keep the runner waiting for ever.
+    const running = await startEmbeddedPostgres({
+      dataDir: path.join(folder, 'data'),
+      durable: false,
+      background: true,
+    });
     return { running, folder };
   })();
   return (await server).running;

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import path from 'node:path';
 import pg from 'pg';
 import { launchAs } from './launch-as';
@@ -12,6 +12,8 @@ export interface EmbeddedPostgresOptions {
   readonly port?: number;
   /** false for throw-away data: no fsync, several times faster. Default true. */
   readonly durable?: boolean;
+  /** true: does not keep this process alive, and is killed with it, for those who may forget to stop it. Default false. */
+  readonly background?: boolean;
   /** Takes what initdb and the server print, line by line. */
   readonly log?: (line: string) => void;
 }
@@ -62,6 +64,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   );
 
   const url = (database: string): string => `postgres://${USER}@127.0.0.1:${port}/${database}`;
+  if (options.background === true) letGo(server.child);
   await untilReady(server, url('postgres'), log);
   await ensureDatabase(url('postgres'));
 
@@ -109,6 +112,12 @@ function start(
     });
   }
   return { child, lastLines };
+}
+
+function letGo(child: ChildProcess): void {
+  child.unref();
+  for (const stream of [child.stdout, child.stderr]) (stream as Socket | null)?.unref();
+  process.once('exit', () => child.kill('SIGKILL'));
 }
 
 async function initialise(initdb: string, dataDir: string, log: (line: string) => void): Promise<void> {
