@@ -12,7 +12,7 @@ export interface EmbeddedPostgresOptions {
   readonly port?: number;
   /** false for throw-away data: no fsync, several times faster. Default true. */
   readonly durable?: boolean;
-  /** true: does not keep this process alive, and is killed with it, for those who may forget to stop it. Default false. */
+  /** true: does not keep this process alive when somebody forgets to stop it, and ends with it where `exit` is heard (not under jest). */
   readonly background?: boolean;
   /** Takes what initdb and the server print, line by line. */
   readonly log?: (line: string) => void;
