@@ -1,5 +1,6 @@
 import graph from './0001_graph.sql';
 import stuck from './0002_stuck.sql';
+import starIndex from './0003_star_index.sql';
 
 export interface Migration {
   readonly id: number;
@@ -11,4 +12,5 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { id: 1, name: 'graph', sql: graph },
   { id: 2, name: 'stuck', sql: stuck },
+  { id: 3, name: 'star_index', sql: starIndex },
 ];

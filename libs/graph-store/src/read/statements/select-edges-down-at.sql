@@ -1,5 +1,5 @@
 -- Edges that held at $4 and leave the given columns, each with the '*' of the dataset it leads to; leans on column_edge_down_all, edge_interval_pkey and
--- dataset_column_by_name.
+-- dataset_column_star.
 select edge_id, from_column_id, to_column_id, from_dataset_id, to_dataset_id, direct, star.column_id as star_id
 from (
   select edge_id, from_column_id, to_column_id, from_dataset_id, to_dataset_id, direct
@@ -11,5 +11,5 @@ from (
   order by edge_id
   limit $3
 ) edge
-left join dataset_column star on star.dataset_id = edge.to_dataset_id and md5(star.name) = md5('*')
+left join dataset_column star on star.dataset_id = edge.to_dataset_id and star.name = '*'
 order by edge_id

@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import { createGraphReader, migrate, openDatabase, type GraphReader } from '@tributary/graph-store';
+import { stopTestServer, testDatabase } from '@tributary/testing';
+import pg from 'pg';
+import {
+  COLUMNS,
+  datasetsFor,
+  generateGraph,
+  generateVersionedLayout,
+  versionedWalk,
+} from './support/generated-graph';
+import { milliseconds, quantile } from './support/in-turns';
+import { Report } from './support/report';
+
+// npm run bench -- read [--large]: 100,000 and 1 M column edges, with --large 1 M and 10 M. Ours are whole answers of the graph reader: a
+// transaction of their own, addresses resolved, names, kinds, owners, totals, one page. Beside them one recursive query over the same graph
+// laid out by version, which takes ids and gives names, kinds and distances of all fields reached.
+const report = new Report('read');
+const large = process.argv.includes('--large');
+const sizes = large ? [1_000_000, 10_000_000] : [100_000, 1_000_000];
+const HOPS = 5;
+
+/** A word of many datasets, the start of some, a schema and a start, one dataset, a column of every dataset, two words. */
+const questions = [
+  'payment',
+  'invoice_dim',
+  'mart.order',
+  'refund_latest_77',
+  'status_2',
+  'report.session country',
+];
+
+interface Root {
+  readonly dataset: string;
+  readonly column: string;
+  /** The column as the other layout knows it. */
+  readonly field: string;
+}
+
+const rootAt = async (client: pg.Client, columnId: number): Promise<Root> => {
+  const { rows } = await client.query<{ name: string; column_name: string }>(
+    'select dataset.name, dataset_column.name as column_name from dataset_column join dataset using (dataset_id) where column_id = $1',
+    [columnId],
+  );
+  const field = createHash('md5').update(String(columnId)).digest('hex');
+  return { dataset: rows[0]!.name, column: rows[0]!.column_name, field };
+};
+
+const columnId = (dataset: number, column: number): number => dataset * (COLUMNS + 1) + column;
+
+async function p95<T>(items: readonly T[], run: (item: T) => unknown): Promise<number> {
+  for (const item of items.slice(0, 20)) await run(item);
+  const times: number[] = [];
+  for (const item of items) times.push(await milliseconds(() => run(item)));
+  return quantile(times, 0.95);
+}
+
+const impactOf = (reader: GraphReader, { dataset, column }: Root) =>
+  reader.impact({ dataset, column, depth: HOPS, limit: 100, cursor: null });
+
+/** Columns whose impact within the hops is about ten thousand columns: found by halving, since early datasets feed more. */
+async function widelyUsed(client: pg.Client, reader: GraphReader, datasets: number): Promise<Root[]> {
+  const found: Root[] = [];
+  for (let column = 0; column < 4; column += 1) {
+    let [low, high] = [1, datasets - 1];
+    while (low < high - 1) {
+      const middle = Math.floor((low + high) / 2);
+      const root = await rootAt(client, columnId(middle, column));
+      const answer = await impactOf(reader, root);
+      const reached = answer.ok ? answer.value.totals.columns : 0;
+      if (reached > 8_000 && reached < 12_000) {
+        found.push(root);
+        break;
+      }
+      if (reached >= 12_000) low = middle;
+      else high = middle;
+    }
+  }
+  return found;
+}
+
+async function measure(edges: number): Promise<{ up: number; down: number | null; found: number }> {
+  const what = `${edges / 1000}k edges`;
+  const { url, drop } = await testDatabase();
+  const client = new pg.Client({ connectionString: url });
+  const database = openDatabase(url);
+  await migrate(url);
+  await client.connect();
+  await generateGraph(client, edges);
+  await generateVersionedLayout(client);
+  const reader = createGraphReader(database, { budgetMs: 60_000 });
+  const datasets = datasetsFor(edges);
+
+  const roots: Root[] = [];
+  for (let i = 0; i < 200; i += 1)
+    roots.push(await rootAt(client, columnId(Math.floor(datasets * (0.5 + i / 400)), i % COLUMNS)));
+  const up = await p95(roots, ({ dataset, column }) =>
+    reader.lineage({ dataset, column, direction: 'up', depth: HOPS, kinds: 'all', limit: 500, cursor: null }),
+  );
+  report.figure(`${what}, lineage of one column ${HOPS} hops up, p95`, up, 'ms');
+  const upVersioned = await p95(roots, ({ field }) => client.query(versionedWalk('up'), [field, HOPS]));
+  report.figure(`${what}, its fields from a row per version, p95`, upVersioned, 'ms');
+  report.figure(`${what}, lineage to a row per version`, up / upVersioned, 'x');
+
+  const wide = await widelyUsed(client, reader, datasets);
+  const often = [...wide, ...wide, ...wide, ...wide, ...wide];
+  let down: number | null = null;
+  if (wide.length === 0) report.say(`${what}: no column reaches about 10,000 columns in ${HOPS} hops`);
+  else {
+    down = await p95(often, (root) => impactOf(reader, root));
+    report.figure(`${what}, impact on about 10,000 columns in ${HOPS} hops, p95`, down, 'ms');
+    const downVersioned = await p95(often, ({ field }) => client.query(versionedWalk('down'), [field, HOPS]));
+    report.figure(`${what}, its fields from a row per version, p95 of impact`, downVersioned, 'ms');
+    report.figure(`${what}, impact to a row per version`, down / downVersioned, 'x');
+  }
+
+  let found = 0;
+  for (const q of questions) {
+    const times = await p95(Array<string>(10).fill(q), (text) =>
+      reader.search({ q: text, limit: 20, cursor: null }),
+    );
+    report.figure(`${what}, search "${q}", p95`, times, 'ms');
+    found = Math.max(found, times);
+  }
+
+  await client.end();
+  await database.close();
+  await drop();
+  return { up, down, found };
+}
+
+async function main(): Promise<void> {
+  const [small, big] = [await measure(sizes[0]!), await measure(sizes[1]!)];
+  const times = sizes[1]! / sizes[0]!;
+  report.figure(`upstream, cost of a graph ${times} times as large`, big.up / small.up, 'x');
+  if (small.down !== null && big.down !== null)
+    report.figure(`impact, cost of a graph ${times} times as large`, big.down / small.down, 'x');
+  report.figure(`search, cost of a graph ${times} times as large`, big.found / small.found, 'x');
+  report.end();
+}
+
+void main().finally(stopTestServer);
