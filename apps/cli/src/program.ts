@@ -1,6 +1,7 @@
 import { ConfigurationError } from '@tributary/service-kit';
 import { Command, CommanderError } from 'commander';
 import { addAnalyzeCommand } from './commands/analyze';
+import { addAnalyzeEventCommand } from './commands/analyze-event';
 import { addCoverageCommand } from './commands/coverage';
 import { addDeadLetterCommands } from './commands/dead-letters';
 import { addExportCommand } from './commands/export';
@@ -23,6 +24,7 @@ Exit codes: 0 done · 1 a service or the database failed · 2 wrong use or unrea
     )
     .exitOverride();
   addAnalyzeCommand(program);
+  addAnalyzeEventCommand(program);
   addIngestCommand(program);
   addLineageCommand(program);
   addImpactCommand(program);

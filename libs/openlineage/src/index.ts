@@ -12,5 +12,8 @@ export type { KnownColumns, ReadSql, SqlRequest } from './sql/sql-request';
 export { splitJsonArray } from './json/split-json-array';
 export { observeEvent } from './observe/observe-event';
 export { eventEdges } from './observe/event-edges';
+export { stateEvent, type EventStatement } from './observe/state-event';
+export type { FlowEnd, JobFlow } from './observe/job-flows';
+export type { StatedEdge } from './observe/stated-edge';
 export { FacetFindings, type FacetWarning, type FacetWarningCode } from './observe/facet-findings';
 export { asWritten, canonicalNaming, type Naming } from './observe/naming';

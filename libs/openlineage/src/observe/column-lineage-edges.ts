@@ -1,7 +1,8 @@
-import type { DatasetName, EventEdge } from '@tributary/contracts';
+import type { DatasetName } from '@tributary/contracts';
 import { isObject, memberOf, textAt } from '../json/json-value';
 import type { FacetFindings } from './facet-findings';
 import { type Naming, readDataset } from './naming';
+import type { StatedEdge } from './stated-edge';
 import { type Transformed, readLegacyTransformation, readTransformations } from './transformations';
 
 /** The edges of a `columnLineage` facet: `fields` column by column, `dataset` for the output as a whole. */
@@ -10,8 +11,8 @@ export function columnLineageEdges(
   facet: unknown,
   naming: Naming,
   found: FacetFindings,
-): EventEdge[] {
-  const edges: EventEdge[] = [];
+): StatedEdge[] {
+  const edges: StatedEdge[] = [];
   const add = (input: unknown, outputColumn: string | null, transformed: Transformed): void => {
     const dataset = readDataset(input, naming);
     const field = textAt(input, 'field');

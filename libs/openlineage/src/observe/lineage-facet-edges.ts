@@ -1,13 +1,14 @@
-import type { DatasetName, EventEdge } from '@tributary/contracts';
+import type { DatasetName } from '@tributary/contracts';
 import { isObject, listAt, memberOf, textAt } from '../json/json-value';
 import type { FacetFindings } from './facet-findings';
 import { type Naming, readDataset } from './naming';
+import type { StatedEdge } from './stated-edge';
 import { readTransformations } from './transformations';
 
 /** What a `lineage` facet (1.0.0) states about one output, completely: nothing else flows into it. */
 export interface StatedLineage {
   readonly output: DatasetName;
-  readonly edges: readonly EventEdge[];
+  readonly edges: readonly StatedEdge[];
   /** False: only tables are named, and a columnLineage facet may tell their columns. */
   readonly tellsColumns: boolean;
 }
@@ -33,12 +34,13 @@ export function statedFor(
   const fields = memberOf(owner, 'fields');
   const inputs = memberOf(owner, 'inputs');
   if (!isObject(fields) && !Array.isArray(inputs)) return [];
-  const read = (input: unknown, outputColumn: string | null): EventEdge[] | null => {
+  const read = (input: unknown, outputColumn: string | null): StatedEdge[] | null => {
     // Which job the data came through is no lineage between datasets.
     if (isJob(input)) return [];
     const dataset = readDataset(input, naming);
     if (dataset === null) return null;
     const field = textAt(input, 'field');
+    const transformed = readTransformations(input, outputColumn === null && field !== null);
     return [
       {
         carrier: 'lineage-facet',
@@ -46,8 +48,8 @@ export function statedFor(
         inputColumn: field === null ? null : naming.column(dataset, field),
         output,
         outputColumn: outputColumn === null ? null : naming.column(output, outputColumn),
-        ...readTransformations(input, outputColumn === null && field !== null),
-        kinds: [...readTransformations(input, outputColumn === null && field !== null).kinds],
+        ...transformed,
+        kinds: [...transformed.kinds],
       },
     ];
   };

@@ -1,9 +1,10 @@
 import { type EventEdge, isDirect } from '@tributary/contracts';
 import { keyOf } from './naming';
+import type { StatedEdge } from './stated-edge';
 
 /** One edge per pair: Spark lists the same input once for each of its kinds. */
-export function mergeEdges(edges: readonly EventEdge[]): EventEdge[] {
-  const merged = new Map<string, EventEdge>();
+export function mergeEdges<E extends EventEdge | StatedEdge>(edges: readonly E[]): E[] {
+  const merged = new Map<string, E>();
   for (const edge of edges) {
     const key = JSON.stringify([edge.carrier, ...endsOf(edge)]);
     const known = merged.get(key);
@@ -57,8 +58,9 @@ const endsOf = (edge: EventEdge): unknown[] => [
   edge.outputColumn,
 ];
 
-const unite = (a: EventEdge, b: EventEdge): EventEdge => ({
+const unite = <E extends EventEdge | StatedEdge>(a: E, b: E): E => ({
   ...a,
+  ...('words' in a && 'words' in b && { words: [...new Set([...a.words, ...b.words])].sort() }),
   kinds: [...new Set([...a.kinds, ...b.kinds])].sort(),
   masking: a.masking || b.masking,
   description:

@@ -1,6 +1,4 @@
 import type { EventObserved, EventReceived } from '@tributary/contracts';
-import { parseJson } from '../json/parse-json';
-import { isObject } from '../json/json-value';
 import { crossCheck } from '../sql/cross-check';
 import { readEventSql } from '../sql/read-event-sql';
 import type { ReadSql } from '../sql/sql-request';
@@ -11,27 +9,25 @@ import { type Naming, canonicalNaming } from './naming';
 import { readDatasets } from './read-datasets';
 import { readJob } from './read-job';
 import { readRun } from './read-run';
+import { eventOf } from './state-event';
 
 /**
  * Reads one event: run, job, datasets, the edges its facets state, and what our engine makes of its SQL. Faults inside facets become warnings.
  * Throws when the message holds no JSON object: the gateway would never have let it through.
- * Names are spelt canonically, unless `naming` says otherwise.
+ * Without `readSql` only facets count. Names are spelt canonically, unless `naming` says otherwise.
  */
 export function observeEvent(
   message: EventReceived,
-  readSql: ReadSql,
+  readSql: ReadSql | null,
   naming: Naming = canonicalNaming(),
 ): EventObserved {
   const { envelope, body, receivedAt } = message;
-  const parsed = parseJson(body);
-  if (!('value' in parsed) || !isObject(parsed.value))
-    throw new Error(`event ${envelope.contentHash} is no JSON object: it cannot have passed the gateway`);
-  const event = parsed.value;
+  const event = eventOf(message);
   const found = new FacetFindings();
 
   const datasets = readDatasets(event, naming, found);
   const edges = collapseInfluences(eventEdges(event, naming, found));
-  const sql = readEventSql(event, datasets, readSql, found);
+  const sql = readSql === null ? [] : readEventSql(event, datasets, readSql, found);
   crossCheck(edges, sql, found);
 
   return {

@@ -1,0 +1,61 @@
+import type { DatasetName, EventObserved } from '@tributary/contracts';
+import { displayName } from '@tributary/identity';
+import { table } from '../print/table';
+
+/** One event for people: job, run, state, its datasets, its edges with what carries them, and what is odd about it. */
+export function describeEvent(observed: EventObserved): string {
+  const { envelope, datasets, edges, warnings } = observed;
+  const parts = [heading(observed)];
+  if (datasets.length > 0)
+    parts.push(
+      table(
+        ['role', 'dataset', 'namespace', 'columns', 'facets'],
+        datasets.map(({ role, dataset, columns, facets }) => [
+          role,
+          dataset.name,
+          dataset.namespace,
+          columns === null ? '–' : String(columns.length),
+          facets.join(', '),
+        ]),
+      ),
+    );
+  const links = datasets.flatMap(({ dataset, symlinks }) =>
+    symlinks.map(({ name, type }) => `${dataset.name} is also ${name.namespace} ${name.name} (${type})`),
+  );
+  if (links.length > 0) parts.push(links.join('\n'));
+  parts.push(
+    edges.length === 0
+      ? 'It states no edges.'
+      : table(
+          ['into', '', 'from', 'kinds', 'carrier'],
+          edges.map((edge) => [
+            columnText(edge.output, edge.outputColumn),
+            '←',
+            columnText(edge.input, edge.inputColumn),
+            `${edge.kinds.join(', ').toLowerCase()}${edge.masking ? ', masking' : ''}`,
+            edge.carrier,
+          ]),
+        ),
+  );
+  const odd = [...envelope.warnings, ...warnings].map(({ code, detail }) => `! ${code}: ${detail}`);
+  if (odd.length > 0) parts.push(odd.join('\n'));
+  return parts.join('\n\n');
+}
+
+function heading({ envelope, run, job }: EventObserved): string {
+  const what = [envelope.class === 'run' ? (envelope.eventType ?? 'no state') : envelope.class];
+  const lines = [`${what.join(' ')} · ${envelope.eventTime} · ${envelope.producer ?? 'unknown producer'}`];
+  if (job !== null) lines.push(`job     ${job.namespace} ${job.name}`);
+  if (run !== null) {
+    lines.push(`run     ${run.id}`);
+    if (run.parent !== null) lines.push(`parent  ${run.parent.job.namespace} ${run.parent.job.name}`);
+    if (run.externalQuery !== null)
+      lines.push(`query   ${run.externalQuery.source} ${run.externalQuery.id}`.trimEnd());
+    if (run.error !== null) lines.push(`error   ${run.error.split('\n')[0] ?? ''}`);
+  }
+  return lines.join('\n');
+}
+
+/** The column, or the table alone where the edge is of the whole of it. */
+const columnText = (dataset: DatasetName, column: string | null): string =>
+  column === null ? displayName(dataset) : `${displayName(dataset)}.${column}`;

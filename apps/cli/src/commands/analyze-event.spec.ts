@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { run } from '../program';
+
+const event = (changes: Record<string, unknown> = {}): string =>
+  JSON.stringify({
+    eventType: 'COMPLETE',
+    eventTime: '2026-03-01T08:00:00Z',
+    producer: 'https://example.org/zoo/1.0',
+    schemaURL: 'https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent',
+    run: { runId: '0195c2a0-0000-7000-8000-000000000001' },
+    job: { namespace: 'zoo', name: 'feed_cats' },
+    inputs: [{ namespace: 's3a://lake', name: '/cats' }],
+    outputs: [{ namespace: 'postgres://zoo:5432', name: 'pets.public.meals' }],
+    ...changes,
+  });
+
+let folder: string;
+let printed: string[];
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'tributary-analyze-event-'));
+  printed = [];
+  process.exitCode = undefined;
+  for (const stream of [process.stdout, process.stderr]) {
+    jest.spyOn(stream, 'write').mockImplementation((text) => {
+      printed.push(String(text));
+      return true;
+    });
+  }
+});
+
+afterEach(() => {
+  jest.restoreAllMocks();
+  process.exitCode = undefined;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const tributary = async (text: string, ...words: string[]): Promise<{ code: number; text: string }> => {
+  const at = path.join(folder, 'event.json');
+  writeFileSync(at, text);
+  const code = await run(['node', 'tributary', 'analyze-event', at, ...words]);
+  return { code, text: printed.join('') };
+};
+
+it('shows job, run, datasets and edges under the names that the producer wrote', async () => {
+  const { code, text } = await tributary(event());
+
+  expect(code).toBe(0);
+  expect(text).toContain('COMPLETE · 2026-03-01T08:00:00Z');
+  expect(text).toContain('zoo feed_cats');
+  expect(text).toMatch(/input +\/cats +s3a:\/\/lake/);
+  expect(text).toMatch(/pets\.public\.meals +← .*cats +unspecified +implicit/);
+});
+
+it('shows the names of the graph when asked to', async () => {
+  const { text } = await tributary(event(), '--resolve');
+
+  expect(text).toMatch(/input +cats +s3:\/\/lake/);
+});
+
+it('reads a batch as JSON', async () => {
+  const { text } = await tributary(`[${event()}, ${event({ eventType: 'FAIL' })}]`, '--json');
+
+  expect(JSON.parse(text)).toMatchObject([
+    { type: 'event-observed', envelope: { eventType: 'COMPLETE' } },
+    { type: 'event-observed', envelope: { eventType: 'FAIL' } },
+  ]);
+});
+
+it('says what is odd about an event', async () => {
+  const { text } = await tributary(event({ eventTime: '2026-03-01T08:00:00' }));
+
+  expect(text).toContain('! no-offset: eventTime has no offset and was read as UTC');
+});
+
+it('ends with 2 and every problem when the gateway would refuse the event', async () => {
+  const { code, text } = await tributary(event({ eventTime: 'soon', job: {} }));
+
+  expect(code).toBe(2);
+  expect(text).toContain('eventTime must be an ISO 8601 date and time');
+  expect(text).toContain('job.name is missing or empty');
+});
