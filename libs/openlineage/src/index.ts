@@ -17,3 +17,6 @@ export type { FlowEnd, JobFlow } from './observe/job-flows';
 export type { StatedEdge } from './observe/stated-edge';
 export { FacetFindings, type FacetWarning, type FacetWarningCode } from './observe/facet-findings';
 export { asWritten, canonicalNaming, type Naming } from './observe/naming';
+export { readEvent, type EventReading } from './accumulate/event-reading';
+export { accumulateRun, type AccumulatedRun, type RunState } from './accumulate/accumulate-run';
+export { compareInstants } from './accumulate/in-order';

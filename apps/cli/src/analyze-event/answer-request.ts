@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import type { LineReply } from '../analyze/answer-lines';
-import { answerEvent } from './answer-events';
+import { answerEvent } from './answer-event';
+import { answerRun } from './answer-run';
 
-export const modes = ['events'] as const;
+export const modes = ['events', 'runs'] as const;
 export type Mode = (typeof modes)[number];
 
 const id = z.union([z.string(), z.number()]);
 const requests = {
   events: z.object({ id, event: z.string() }),
+  runs: z.object({ id, events: z.array(z.string()).min(1) }),
 };
 
 /** Answers one request line of a mode; a line that is none gets an answer with `error`. */
@@ -26,6 +28,8 @@ function answer(mode: Mode, value: unknown): Readonly<Record<string, unknown>> {
   switch (mode) {
     case 'events':
       return answerEvent(requests.events.parse(value).event);
+    case 'runs':
+      return answerRun(requests.runs.parse(value).events);
   }
 }
 
