@@ -37,6 +37,8 @@ Examples:
           end: output !== undefined,
         });
       } catch (cause) {
+        // `tributary export | head` has read all that it wanted.
+        if ((cause as NodeJS.ErrnoException).code === 'EPIPE') return;
         throw new CliError(
           `The export ended early: ${cause instanceof Error ? cause.message : String(cause)}`,
           exitCodes.failure,
