@@ -1,6 +1,7 @@
 import graph from './0001_graph.sql';
 import stuck from './0002_stuck.sql';
 import starIndex from './0003_star_index.sql';
+import columnNameIndex from './0004_column_name_index.sql';
 
 export interface Migration {
   readonly id: number;
@@ -13,4 +14,5 @@ export const migrations: readonly Migration[] = [
   { id: 1, name: 'graph', sql: graph },
   { id: 2, name: 'stuck', sql: stuck },
   { id: 3, name: 'star_index', sql: starIndex },
+  { id: 4, name: 'column_name_index', sql: columnNameIndex },
 ];

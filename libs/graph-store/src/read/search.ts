@@ -1,10 +1,12 @@
 import type { SearchResponse } from '@tributary/contracts';
 import type { Queryable } from '../store/database';
-import { readCursor, writeCursor } from './cursor';
+import { type CursorKey, readCursor, writeCursor } from './cursor';
 import { type DatasetRow, summaryOf } from './dataset-summaries';
 import { containing, literal } from './like-pattern';
 import { found, refused, type Found } from './refusal';
-import selectMatches from './statements/search.sql';
+import searchColumns from './statements/search-columns.sql';
+import searchDatasets from './statements/search-datasets.sql';
+import selectWordInColumns from './statements/select-word-in-columns.sql';
 
 export interface SearchQuestion {
   readonly q: string;
@@ -13,10 +15,10 @@ export interface SearchQuestion {
 }
 
 interface MatchRow extends DatasetRow {
+  /** Of datasets 0: the name itself, 2: starts so, 4: contains it; of columns 1, 3 and 5. */
   readonly rank: number;
   readonly label: string;
   readonly column_name: string | null;
-  readonly match_id: string;
 }
 
 /** Shorter words match the start of a word only: three letters are what the trigram index can find inside one. */
@@ -30,26 +32,12 @@ export async function search(
   database: Queryable,
   { q, limit, cursor }: SearchQuestion,
 ): Promise<Found<SearchResponse>> {
-  const after = cursor === null ? null : readCursor(cursor, ['number', 'string', 'string']);
+  const after = cursor === null ? null : readPlace(cursor);
   if (cursor !== null && after === null) return refused('invalid-cursor', cursor);
   const words = q.replaceAll('\0', '').toLowerCase().split(/\s+/).filter(Boolean);
-  const lastWord = words.at(-1);
-  if (lastWord === undefined) return found({ results: [], truncated: false, cursor: null });
-  const columnWord = lastWord.split('.').filter(Boolean).at(-1) ?? lastWord;
+  if (words.length === 0) return found({ results: [], truncated: false, cursor: null });
 
-  const rows = await database.query<MatchRow>(selectMatches, [
-    words.map(containing),
-    startsOfWord(lastWord),
-    startsOfWord(columnWord),
-    lastWord,
-    columnWord,
-    `${literal(lastWord)}%`,
-    `${literal(columnWord)}%`,
-    after?.[0] ?? null,
-    after?.[1] ?? null,
-    after?.[2] ?? null,
-    limit + 1,
-  ]);
+  const rows = await bestMatches(database, words, after, limit + 1);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   const isCut = rows.length > limit;
@@ -60,8 +48,94 @@ export async function search(
       column: row.column_name,
     })),
     truncated: isCut,
-    cursor: isCut && last !== undefined ? writeCursor([last.rank, last.label, last.match_id]) : null,
+    cursor:
+      isCut && last !== undefined
+        ? writeCursor([last.rank, last.label, last.dataset_id, last.column_name ?? ''])
+        : null,
   });
+}
+
+/** Rank by rank, so that what ranks low is not even looked for once there is enough of what ranks high. */
+async function bestMatches(
+  database: Queryable,
+  words: readonly string[],
+  after: CursorKey | null,
+  count: number,
+): Promise<MatchRow[]> {
+  const lastWord = words.at(-1)!;
+  const [rank, label, datasetId, columnName] = after ?? [null, null, null, null];
+  const datasets = await database.query<MatchRow>(searchDatasets, [
+    words.map(containing),
+    startsOfWord(lastWord),
+    lastWord,
+    `${literal(lastWord)}%`,
+    rank,
+    label,
+    datasetId,
+    count,
+  ]);
+  const columnWord = lastWord.split('.').filter(Boolean).at(-1) ?? lastWord;
+  let where: Awaited<ReturnType<typeof placesOf>> | undefined;
+
+  const rows: MatchRow[] = [];
+  for (const step of [0, 1, 2, 3, 4, 5]) {
+    if (rows.length === count) break;
+    if (step < Number(rank ?? 0)) continue;
+    const missing = count - rows.length;
+    if (step % 2 === 0) {
+      rows.push(...datasets.filter((row) => row.rank === step).slice(0, missing));
+      continue;
+    }
+    where ??= await placesOf(database, words);
+    rows.push(
+      ...(await database.query<MatchRow>(searchColumns, [
+        step,
+        startsOfWord(columnWord),
+        columnWord,
+        `${literal(columnWord)}%`,
+        where.inDataset,
+        where.anywhere,
+        ...(step === rank ? [label, datasetId, columnName] : [null, null, null]),
+        missing,
+      ])),
+    );
+  }
+  return rows;
+}
+
+/**
+ * Where a column's words are to be looked for, as patterns: in its dataset's name, when no column's name has a part in such a word, so that
+ * an index of datasets can find it; or anywhere in `dataset.column`. The last word, unless it has dots, is asked of the column's name alone.
+ */
+async function placesOf(
+  database: Queryable,
+  words: readonly string[],
+): Promise<{ inDataset: string[]; anywhere: string[] }> {
+  const inDataset: string[] = [];
+  const anywhere: string[] = [];
+  for (const [index, word] of words.entries()) {
+    const isLast = index === words.length - 1;
+    if (isLast && !word.includes('.')) continue;
+    const isForDatasets = !isLast && word.length >= INSIDE_FROM && !(await isInColumns(database, word));
+    (isForDatasets ? inDataset : anywhere).push(containing(word));
+  }
+  return { inDataset, anywhere };
+}
+
+async function isInColumns(database: Queryable, word: string): Promise<boolean> {
+  // `mart.ord` is also found where the name of a dataset ends in `mart` and that of a column starts with `ord`.
+  const parts = word.split('.');
+  const starts = parts.slice(1).map((_, index) => `${literal(parts.slice(index + 1).join('.'))}%`);
+  const [row] = await database.query<{ inside: boolean }>(selectWordInColumns, [
+    [containing(word), ...starts],
+  ]);
+  return row!.inside;
+}
+
+/** Rank, label, dataset and column of the last row handed out. */
+function readPlace(cursor: string): CursorKey | null {
+  const key = readCursor(cursor, ['number', 'string', 'string', 'string']);
+  return key !== null && /^\d{1,18}$/.test(String(key[2])) ? key : null;
 }
 
 /** Five patterns of which a name must match one. */
