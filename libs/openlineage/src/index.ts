@@ -20,3 +20,4 @@ export { asWritten, canonicalNaming, type Naming } from './observe/naming';
 export { readEvent, type EventReading } from './accumulate/event-reading';
 export { accumulateRun, type AccumulatedRun, type RunState } from './accumulate/accumulate-run';
 export { compareInstants } from './accumulate/in-order';
+export { accumulateHistory, type EventHistory } from './accumulate/accumulate-history';
