@@ -56,6 +56,7 @@ it('answers what the events of a run come to', () => {
 
 it('answers what a batch of events comes to', () => {
   const second = text({
+    eventTime: '2026-03-01T09:00:00Z',
     run: { runId: '0195c2a0-0000-7000-8000-000000000002' },
     job: { namespace: 'zoo', name: 'sell' },
     inputs: [{ namespace: 'ns', name: 'b' }],
@@ -70,12 +71,10 @@ it('answers what a batch of events comes to', () => {
   expect(JSON.parse(line)).toMatchObject({
     stored_events: 2,
     table_edges_active: [
-      ['ns', 'b', 'ns', 'c'],
       ['ns', 'a', 'ns', 'b'],
+      ['ns', 'b', 'ns', 'c'],
     ],
     datasets: [
-      { name: 'b', downstream: [['ns', 'c']] },
-      { name: 'c', downstream: [] },
       {
         name: 'a',
         state: 'ACTIVE',
@@ -84,6 +83,8 @@ it('answers what a batch of events comes to', () => {
           ['ns', 'c'],
         ],
       },
+      { name: 'b', downstream: [['ns', 'c']] },
+      { name: 'c', downstream: [] },
     ],
   });
 });

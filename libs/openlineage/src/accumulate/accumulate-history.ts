@@ -39,7 +39,7 @@ interface Write {
  */
 export function accumulateHistory(arrived: readonly EventReading[]): EventHistory {
   const events = inOrder(arrived);
-  const runs = [...byRun(arrived).values()].map(accumulateRun);
+  const runs = [...byRun(events).values()].map(accumulateRun);
   const runsById = new Map(runs.map((run) => [run.id, run]));
   const isProven = ({ envelope }: EventReading): boolean =>
     envelope.run === null || runsById.get(envelope.run.id)?.proven === true;
@@ -69,9 +69,9 @@ export function accumulateHistory(arrived: readonly EventReading[]): EventHistor
   };
 }
 
-function byRun(arrived: readonly EventReading[]): Map<string, EventReading[]> {
+function byRun(events: readonly EventReading[]): Map<string, EventReading[]> {
   const runs = new Map<string, EventReading[]>();
-  for (const event of arrived) {
+  for (const event of events) {
     const id = event.envelope.run?.id;
     if (id !== undefined) runs.set(id, [...(runs.get(id) ?? []), event]);
   }
