@@ -75,7 +75,7 @@ async function main(): Promise<void> {
 
 void main()
   .catch((error: unknown) => {
-    console.error(error);
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
     process.exitCode = 1;
   })
   .finally(stopTestServer);

@@ -8,8 +8,11 @@ export interface Queryable {
 
 /** A Postgres database. Keeps no session state, so a transaction-pooling proxy in between is fine. */
 export interface Database extends Queryable {
-  /** Runs `work` in one transaction; tries again when the trouble was transient, so `work` must not leave traces of its own. */
-  transaction<T>(work: (transaction: Queryable) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` in one transaction; tries again when the trouble was transient, so `work` must not leave traces of its own. `begin` opens it
+   * and may go on with settings of that transaction (`set local …`), which then cost no round trip of their own.
+   */
+  transaction<T>(work: (transaction: Queryable) => Promise<T>, begin?: string): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -38,10 +41,10 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     query: async <Row>(sql: string, parameters: readonly unknown[] = []) =>
       (await pool.query(sql, [...parameters])).rows as Row[],
 
-    async transaction(work) {
+    async transaction(work, begin = 'begin') {
       for (let attempt = 1; ; attempt += 1) {
         try {
-          return await inTransaction(pool, work);
+          return await inTransaction(pool, work, begin);
         } catch (error) {
           if (attempt >= tries || !isRetryable(error)) throw error;
           await pause(attempt);
@@ -53,13 +56,17 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
   };
 }
 
-async function inTransaction<T>(pool: Pool, work: (transaction: Queryable) => Promise<T>): Promise<T> {
+async function inTransaction<T>(
+  pool: Pool,
+  work: (transaction: Queryable) => Promise<T>,
+  begin: string,
+): Promise<T> {
   const client = await pool.connect();
   let lost: Error | undefined;
   const onError = (error: Error): void => void (lost = error);
   client.on('error', onError);
   try {
-    await client.query('begin');
+    await client.query(begin);
     const result = await work(onClient(client));
     await client.query('commit');
     return result;

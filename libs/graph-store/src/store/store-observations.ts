@@ -3,6 +3,7 @@ import { mergeRows } from '../observe/merge-rows';
 import type { ObservationTable } from '../observe/observation-rows';
 import { rowsOfMessage } from '../observe/rows-of-message';
 import type { Queryable } from './database';
+import { withoutKnownAnalyses } from './without-known-analyses';
 import storeAliasEvidence from '../statements/store-alias-evidence.sql';
 import storeAnalysis from '../statements/store-analysis.sql';
 import storeAnalysisDataset from '../statements/store-analysis-dataset.sql';
@@ -47,17 +48,17 @@ export async function storeObservations(
   transaction: Queryable,
   messages: readonly LineageQueueMessage[],
 ): Promise<void> {
-  const rows = mergeRows(messages.map(rowsOfMessage));
+  const rows = await withoutKnownAnalyses(transaction, mergeRows(messages.map(rowsOfMessage)));
   for (const { table, key, sql } of steps) {
     for (const wave of waves(rows[table] as readonly object[], key)) {
-      await transaction.query(sql, [JSON.stringify(wave)]);
+      await transaction.query(sql, [`[${wave.join(',')}]`]);
     }
   }
 }
 
-/** Rows split so that no wave holds a key twice: one upsert cannot touch a row twice, and each reading must meet the one before. */
-function waves(rows: readonly object[], key: readonly string[]): object[][] {
-  const found: object[][] = [];
+/** Rows as JSON texts, split so that no wave holds a key twice: one upsert cannot touch a row twice, and each reading must meet the one before. */
+function waves(rows: readonly object[], key: readonly string[]): string[][] {
+  const found: string[][] = [];
   const seen = new Map<string, Set<string>>();
   for (const row of rows) {
     const id = JSON.stringify(key.map((column) => (row as Record<string, unknown>)[column]));
@@ -66,7 +67,7 @@ function waves(rows: readonly object[], key: readonly string[]): object[][] {
     if (contents.has(content)) continue;
     const wave = contents.size;
     seen.set(id, contents.add(content));
-    (found[wave] ??= []).push(row);
+    (found[wave] ??= []).push(content);
   }
   return found;
 }
