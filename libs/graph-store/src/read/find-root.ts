@@ -4,6 +4,7 @@ import { summaryOf } from './dataset-summaries';
 import { found, refused, type Found } from './refusal';
 import { resolveDataset } from './resolve-dataset';
 import selectColumns from './statements/select-columns.sql';
+import type { RootColumn } from './traverse';
 
 /** What a question starts from. */
 export interface Root {
@@ -11,7 +12,7 @@ export interface Root {
   readonly dataset: DatasetSummary;
   /** As the source spells it; null: the whole dataset. */
   readonly column: string | null;
-  readonly roots: readonly { readonly column: string; readonly dataset: string }[];
+  readonly roots: readonly RootColumn[];
 }
 
 export interface ColumnRow {
@@ -34,12 +35,13 @@ export async function findRoot(
   const { dataset_id: datasetId } = resolved.value;
   const dataset = summaryOf(resolved.value);
   const columns = await database.query<ColumnRow>(selectColumns, [[datasetId]]);
+  const star = columns.find(({ name }) => name === '*')?.column_id ?? null;
   const rootAt = (column: string | null, rows: readonly ColumnRow[]): Found<Root> =>
     found({
       datasetId,
       dataset,
       column,
-      roots: rows.map((row) => ({ column: row.column_id, dataset: datasetId })),
+      roots: rows.map((row) => ({ column: row.column_id, dataset: datasetId, star })),
     });
   if (asked.column === null || asked.column === '*') return rootAt(null, columns);
 

@@ -155,6 +155,39 @@ describe('the graph reader', () => {
       expect(answer.totals).toEqual({ datasets: 4, columns: 4, maxHop: 3 });
     });
 
+    it('tells values from influences also behind whole datasets and on ways of different lengths', async () => {
+      // A value comes to e by b and c, an influence sooner by d; all of g takes values from a star, and h.n from g.n.
+      await seedGraph(database, [
+        'a.x ~> d.n',
+        'd.n -> e.n',
+        'a.x -> b.n',
+        'b.n -> c.n',
+        'c.n -> e.n',
+        'e.n -> f.n',
+        'b.* -> g.*',
+        'q.q -> g.n',
+        'g.n -> h.n',
+      ]);
+      const direct = async (depth: number): Promise<string[]> =>
+        (await impactOf({ depth })).affected
+          .flatMap(({ dataset, columns }) =>
+            columns.map((each) => `${dataset.displayName} ${each.column} ${each.hop} ${each.direct}`),
+          )
+          .sort();
+
+      expect(await direct(9)).toEqual([
+        'mart.b n 1 true',
+        'mart.c n 2 true',
+        'mart.d n 1 false',
+        'mart.e n 2 true',
+        'mart.f n 3 true',
+        'mart.g * 2 true',
+        'mart.h n 3 true',
+      ]);
+      expect(await direct(2)).toContain('mart.e n 2 false');
+      expect(await direct(3)).toContain('mart.f n 3 false');
+    });
+
     it('a cycle does not make a column depend on itself', async () => {
       await seedGraph(database, ['a.x -> b.x', 'b.x -> a.x']);
 

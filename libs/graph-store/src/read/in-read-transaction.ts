@@ -44,15 +44,13 @@ async function inSnapshotWith<T>(
   work: (transaction: Queryable) => Promise<T>,
 ): Promise<T> {
   const deadline = Date.now() + budgetMs;
+  // SET takes no parameters, and a whole number needs no quoting.
+  const begin = [
+    'begin isolation level repeatable read, read only',
+    `set local statement_timeout = ${Math.max(1, Math.trunc(budgetMs))}`,
+    ...settings,
+  ].join('; ');
   return await database.transaction(async (transaction) => {
-    // One text without parameters is one round trip; SET takes no parameters, and a whole number needs no quoting.
-    await transaction.query(
-      [
-        'set transaction isolation level repeatable read, read only',
-        `set local statement_timeout = ${Math.max(1, Math.trunc(budgetMs))}`,
-        ...settings,
-      ].join('; '),
-    );
     return await work({
       async query<Row>(sql: string, parameters?: readonly unknown[]) {
         if (Date.now() > deadline) throw new ReadTimeout(budgetMs);
@@ -65,5 +63,5 @@ async function inSnapshotWith<T>(
         }
       },
     });
-  });
+  }, begin);
 }

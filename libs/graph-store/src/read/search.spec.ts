@@ -44,6 +44,20 @@ describe('search', () => {
     },
   );
 
+  it('finds words in either name, and across the point between them', async () => {
+    await seedGraph(database, ['orders.created_at -> created.x', 'mart_orders.n -> lines.orders_at']);
+
+    expect((await search('created at')).results).toEqual(['mart.orders.created_at']);
+    expect((await search('orders.cre at')).results).toEqual(['mart.orders.created_at']);
+    expect((await search('lines orders')).results).toEqual(['mart.lines.orders_at']);
+  });
+
+  it('refuses a cursor that is none of its own', async () => {
+    const cursor = Buffer.from(JSON.stringify([1, 'a', 'not an id', 'b'])).toString('base64url');
+
+    await expect(search('orders', 5, cursor)).rejects.toThrow('invalid-cursor');
+  });
+
   it('one or two letters match the starts of words', async () => {
     await seedGraph(database, ['fx_rates.id -> paid.order_id', 'orders.n -> wide.x']);
 

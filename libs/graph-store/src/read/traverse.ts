@@ -21,6 +21,8 @@ export interface ReachedEdge {
 export interface RootColumn {
   readonly column: string;
   readonly dataset: string;
+  /** The '*' of its dataset, null when it has none; left out: to be looked up. */
+  readonly star?: string | null;
 }
 
 export interface Traversal {
@@ -115,9 +117,11 @@ export async function traverse(database: Queryable, traversal: Traversal): Promi
 
   const statement = statements[direction][asOf === null ? 'now' : 'at'];
   const start = traversal.roots.map(({ column, dataset }) => ({ column_id: column, dataset_id: dataset }));
-  const datasets = [...new Set(start.map((row) => row.dataset_id))];
-  for (const star of await database.query<ColumnRow>(selectStars, [datasets]))
-    starOf.set(star.dataset_id, star.column_id);
+  for (const { dataset, star } of traversal.roots) if (star != null) starOf.set(dataset, star);
+  const unknown = traversal.roots.filter(({ star }) => star === undefined).map(({ dataset }) => dataset);
+  if (unknown.length > 0)
+    for (const star of await database.query<ColumnRow>(selectStars, [[...new Set(unknown)]]))
+      starOf.set(star.dataset_id, star.column_id);
   const expanded = new Set<string>();
   let frontier = await widen(start, 0);
 
