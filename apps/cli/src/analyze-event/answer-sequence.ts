@@ -1,5 +1,5 @@
 import { accumulateHistory, asWritten, readEvent, type StatedEdge } from '@tributary/openlineage';
-import { downstreamOf } from './downstream-of';
+import { downstreamIn } from './downstream-in';
 import { edgeRows } from './edge-rows';
 import { receive } from './receive';
 
@@ -7,6 +7,7 @@ import { receive } from './receive';
 export function answerSequence(texts: readonly string[]): Readonly<Record<string, unknown>> {
   const messages = texts.map(receive);
   const history = accumulateHistory(messages.map((message) => readEvent(message, asWritten)));
+  const downstreamOf = downstreamIn(history.current);
   const written = new Map(
     messages.flatMap(({ envelope: { run } }) => (run ? [[run.id, run.idAsWritten]] : [])),
   );
@@ -31,7 +32,7 @@ export function answerSequence(texts: readonly string[]): Readonly<Record<string
       ...dataset,
       state,
       facets,
-      downstream: downstreamOf(dataset, history.current).map(({ namespace, name }) => [namespace, name]),
+      downstream: downstreamOf(dataset).map(({ namespace, name }) => [namespace, name]),
     })),
     aliases: history.renames.map(({ from, to }) => [from.namespace, from.name, to.namespace, to.name]),
     stored_events: history.events,

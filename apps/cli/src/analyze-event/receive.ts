@@ -6,8 +6,6 @@ import { CliError } from '../exit-codes';
 export function receive(text: string): EventReceived {
   const reception = receiveEvent(text, new Date().toISOString());
   if ('message' in reception) return reception.message;
-  const problems = reception.problems.map(({ path, detail }) =>
-    path === '' ? detail : `${path}: ${detail}`,
-  );
-  throw new CliError(`no acceptable event: ${[...new Set(problems)].join('; ')}`);
+  const problems = new Set(reception.problems.map(({ detail }) => detail));
+  throw new CliError(`no acceptable event: ${[...problems].join('; ')}`);
 }

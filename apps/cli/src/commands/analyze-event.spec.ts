@@ -82,3 +82,36 @@ it('ends with 2 and every problem when the gateway would refuse the event', asyn
   expect(text).toContain('eventTime must be an ISO 8601 date and time');
   expect(text).toContain('job.name is missing or empty');
 });
+
+it.each([
+  ['a JSON array', (events: string[]) => `[${events.join()}]`],
+  ['one a line', (events: string[]) => `${events.join('\n')}\n`],
+])('shows what it can of %s, and ends with 3 when some event would be refused', async (_how, write) => {
+  const { code, text } = await tributary(write([event(), event({ run: {} }), event({ eventType: 'FAIL' })]));
+
+  expect(code).toBe(3);
+  expect(text).toMatch(/event\.json #2: no acceptable event: run\.runId is missing or empty/);
+  expect(text).toContain('COMPLETE · ');
+  expect(text).toContain('FAIL · ');
+});
+
+it('reads the files of a folder by name', async () => {
+  writeFileSync(path.join(folder, 'b.json'), event({ eventType: 'START' }));
+  writeFileSync(path.join(folder, 'a.ndjson'), event({ eventType: 'RUNNING' }));
+  writeFileSync(path.join(folder, 'notes.txt'), 'no event');
+
+  const code = await run(['node', 'tributary', 'analyze-event', folder, '--json']);
+
+  expect(code).toBe(0);
+  expect(JSON.parse(printed.join(''))).toMatchObject([
+    { envelope: { eventType: 'RUNNING' } },
+    { envelope: { eventType: 'START' } },
+  ]);
+});
+
+it('says so when there is no such file', async () => {
+  const code = await run(['node', 'tributary', 'analyze-event', path.join(folder, 'missing.json')]);
+
+  expect(code).toBe(2);
+  expect(printed.join('')).toContain('missing.json cannot be read');
+});
