@@ -171,7 +171,7 @@ describe('later runs', () => {
     expect(again.map(({ sql }) => sql)).toEqual(['select 1 as recent']);
     expect(again.map(key)).toEqual([key(bySql('select 1 as recent')!)]);
     expect(report.outcome).toBe('ok');
-    expect(report.statements.skippedByCode['own-statement']).toBeGreaterThan(5);
+    expect(report.statements.skippedByCode['own-statement']).toBeGreaterThan(0);
   });
 
   it('go on without transactions that may not be read, and say so', async () => {
