@@ -1,5 +1,4 @@
 import type { DatasetName, EventObserved } from '@tributary/contracts';
-import { displayName } from '@tributary/identity';
 import { table } from '../print/table';
 
 /** One event for people: job, run, state, its datasets, its edges with what carries them, and what is odd about it. */
@@ -29,9 +28,9 @@ export function describeEvent(observed: EventObserved): string {
       : table(
           ['into', '', 'from', 'kinds', 'carrier'],
           edges.map((edge) => [
-            columnText(edge.output, edge.outputColumn),
+            columnText(edge.output, edge.outputColumn, datasets),
             '←',
-            columnText(edge.input, edge.inputColumn),
+            columnText(edge.input, edge.inputColumn, datasets),
             `${edge.kinds.join(', ').toLowerCase()}${edge.masking ? ', masking' : ''}`,
             edge.carrier,
           ]),
@@ -56,6 +55,12 @@ function heading({ envelope, run, job }: EventObserved): string {
   return lines.join('\n');
 }
 
-/** The column, or the table alone where the edge is of the whole of it. */
-const columnText = (dataset: DatasetName, column: string | null): string =>
-  column === null ? displayName(dataset) : `${displayName(dataset)}.${column}`;
+/** The column, or the table alone where the edge is of the whole of it; the namespace only where the list above does not tell it. */
+function columnText(dataset: DatasetName, column: string | null, listed: EventObserved['datasets']): string {
+  const namespaces = new Set(
+    listed.filter((each) => each.dataset.name === dataset.name).map((each) => each.dataset.namespace),
+  );
+  const told = namespaces.size === 1 && namespaces.has(dataset.namespace);
+  const table = told ? dataset.name : `${dataset.namespace} ${dataset.name}`;
+  return column === null ? table : `${table}.${column}`;
+}

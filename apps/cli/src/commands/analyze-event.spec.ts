@@ -51,7 +51,16 @@ it('shows job, run, datasets and edges under the names that the producer wrote',
   expect(text).toContain('COMPLETE · 2026-03-01T08:00:00Z');
   expect(text).toContain('zoo feed_cats');
   expect(text).toMatch(/input +\/cats +s3a:\/\/lake/);
-  expect(text).toMatch(/pets\.public\.meals +← .*cats +unspecified +implicit/);
+  expect(text).toMatch(/pets\.public\.meals +← +\/cats +unspecified +implicit/);
+});
+
+it('names the namespace of a dataset that the event does not list', async () => {
+  const inputFields = [{ namespace: 'ns', name: 'dogs', field: 'weight' }];
+  const facets = { columnLineage: { fields: { grams: { inputFields } } } };
+
+  const { text } = await tributary(event({ outputs: [{ namespace: 'ns', name: 'meals', facets }] }));
+
+  expect(text).toMatch(/meals\.grams +← +ns dogs\.weight +unspecified +column-lineage-facet/);
 });
 
 it('shows the names of the graph when asked to', async () => {
