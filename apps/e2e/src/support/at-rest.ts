@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { Running } from './standalone';
 
 const unfinished = `
-  select (select count(*) from dirty)::int + (select count(*) from reparse_request where open and tries < 3)::int as left`;
+  select (select count(*) from dirty)::int + (select count(*) from stuck)::int + (select count(*) from reparse_request where open and tries < 3)::int as left`;
 
 /** Waits until the queues are drained and the writer owes nothing, seen twice in a row. */
 export async function untilAtRest(sqs: SQSClient, running: Running, deadlineMs = 240_000): Promise<void> {

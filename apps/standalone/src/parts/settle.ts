@@ -2,7 +2,7 @@ import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type pg from 'pg';
 
 const owedByWriter = `
-  select (select count(*)::int from dirty) as unprojected,
+  select (select count(*)::int from dirty) + (select count(*)::int from stuck) as unprojected,
          (select count(*)::int from reparse_request where open and tries < 3) as unparsed`;
 
 export interface Unfinished {
