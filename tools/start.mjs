@@ -7,7 +7,9 @@ await setup();
 await build();
 
 const main = path.join(root, 'apps', 'standalone', 'dist', 'main.js');
-const child = spawn(process.execPath, [main, ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' });
+// The SDK's notice about Node 20 is for those who choose the version, not for who runs this.
+const env = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', ...process.env };
+const child = spawn(process.execPath, [main, ...process.argv.slice(2)], { cwd: root, stdio: 'inherit', env });
 // A terminal's Ctrl-C reaches the child by itself; a supervisor's signal only reaches us.
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
 child.on('close', (code, signal) => process.exit(code ?? (signal ? 130 : 1)));
