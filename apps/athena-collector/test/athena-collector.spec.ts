@@ -120,10 +120,11 @@ describe('the first run of athena-collector', () => {
   it('publishes what a prepared statement ran, and says where that is not known any more', () => {
     expect(bySql('INSERT INTO lake.orders SELECT id + ?')).toBeDefined();
     expect(bySql('EXECUTE changed')).toBeDefined();
-    expect(reportIn(lineage).problems.map(({ code }) => code).sort()).toEqual([
-      'prepared-statement-changed',
-      'prepared-statement-missing',
-    ]);
+    expect(
+      reportIn(lineage)
+        .problems.map(({ code }) => code)
+        .sort(),
+    ).toEqual(['prepared-statement-changed', 'prepared-statement-missing']);
   });
 
   it('lets no secret out, into messages or the log', () => {
