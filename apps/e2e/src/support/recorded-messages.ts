@@ -7,9 +7,9 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { QueryObserved, QueueName } from '@tributary/contracts';
 import { execFile, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { freePort } from './free-port';
 import { type Running, root } from './standalone';
 
 const run = promisify(execFile);
@@ -90,16 +90,6 @@ async function startGateway(running: Running, eventsUrl: string): Promise<{ url:
   while (child.exitCode === null && !(await fetch(url).catch(() => undefined)))
     await new Promise((resolve) => setTimeout(resolve, 50));
   return { url, stop: () => child.kill('SIGTERM') };
-}
-
-async function freePort(): Promise<number> {
-  return await new Promise((resolve) => {
-    const probe = createServer();
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }
 
 /** Empties a tap. */
