@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { run } from '../program';
+import { openTerminal } from '../../test/support/terminal';
 
 const event = (changes: Record<string, unknown> = {}): string =>
   JSON.stringify({
@@ -16,33 +14,9 @@ const event = (changes: Record<string, unknown> = {}): string =>
     ...changes,
   });
 
-let folder: string;
-let printed: string[];
-
-beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'tributary-analyze-event-'));
-  printed = [];
-  process.exitCode = undefined;
-  for (const stream of [process.stdout, process.stderr]) {
-    jest.spyOn(stream, 'write').mockImplementation((text) => {
-      printed.push(String(text));
-      return true;
-    });
-  }
-});
-
-afterEach(() => {
-  jest.restoreAllMocks();
-  process.exitCode = undefined;
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const tributary = async (text: string, ...words: string[]): Promise<{ code: number; text: string }> => {
-  const at = path.join(folder, 'event.json');
-  writeFileSync(at, text);
-  const code = await run(['node', 'tributary', 'analyze-event', at, ...words]);
-  return { code, text: printed.join('') };
-};
+const { file, tributary: terminal } = openTerminal();
+const tributary = (text: string, ...words: string[]) =>
+  terminal('analyze-event', file('event.json', text), ...words);
 
 it('shows job, run, datasets and edges under the names that the producer wrote', async () => {
   const { code, text } = await tributary(event());
@@ -105,22 +79,22 @@ it.each([
 });
 
 it('reads the files of a folder by name', async () => {
-  writeFileSync(path.join(folder, 'b.json'), event({ eventType: 'START' }));
-  writeFileSync(path.join(folder, 'a.ndjson'), event({ eventType: 'RUNNING' }));
-  writeFileSync(path.join(folder, 'notes.txt'), 'no event');
+  const folder = path.dirname(file('b.json', event({ eventType: 'START' })));
+  file('a.ndjson', event({ eventType: 'RUNNING' }));
+  file('notes.txt', 'no event');
 
-  const code = await run(['node', 'tributary', 'analyze-event', folder, '--json']);
+  const { code, text } = await terminal('analyze-event', folder, '--json');
 
   expect(code).toBe(0);
-  expect(JSON.parse(printed.join(''))).toMatchObject([
+  expect(JSON.parse(text)).toMatchObject([
     { envelope: { eventType: 'RUNNING' } },
     { envelope: { eventType: 'START' } },
   ]);
 });
 
 it('says so when there is no such file', async () => {
-  const code = await run(['node', 'tributary', 'analyze-event', path.join(folder, 'missing.json')]);
+  const { code, text } = await terminal('analyze-event', 'missing.json');
 
   expect(code).toBe(2);
-  expect(printed.join('')).toContain('missing.json cannot be read');
+  expect(text).toContain('missing.json cannot be read');
 });

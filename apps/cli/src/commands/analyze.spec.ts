@@ -1,44 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { run } from '../program';
+import { openTerminal } from '../../test/support/terminal';
 
 const script = `
 create temp table eur as select o.id, o.amount * f.rate as v from raw.orders o join raw.fx f on f.ccy = o.ccy;
 insert into mart.revenue (id, v) select id, v from eur;
 `;
 
-let folder: string;
-let printed: string[];
-
-beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'tributary-analyze-'));
-  printed = [];
-  process.exitCode = undefined;
-  for (const stream of [process.stdout, process.stderr]) {
-    jest.spyOn(stream, 'write').mockImplementation((text) => {
-      printed.push(String(text));
-      return true;
-    });
-  }
-});
-
-afterEach(() => {
-  jest.restoreAllMocks();
-  process.exitCode = undefined;
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const file = (name: string, text: string): string => {
-  const at = path.join(folder, name);
-  writeFileSync(at, text);
-  return at;
-};
-
-const tributary = async (...words: string[]): Promise<{ code: number; text: string }> => {
-  const code = await run(['node', 'tributary', 'analyze', ...words]);
-  return { code, text: printed.join('') };
-};
+const { file, tributary: terminal, clear } = openTerminal();
+const tributary = (...words: string[]) => terminal('analyze', ...words);
 
 it('shows every statement with its columns, deciders and place', async () => {
   const { code, text } = await tributary(file('etl.sql', script));
@@ -89,7 +57,7 @@ it('draws for Mermaid and Graphviz', async () => {
       '  t0c0 -.-> t1c1\n',
     ].join('\n'),
   );
-  printed = [];
+  clear();
   expect((await tributary(sql, '--format', 'dot')).text).toContain('label="public.my \\"table\\"";');
 });
 
