@@ -8,14 +8,18 @@ import { fileURLToPath } from 'node:url';
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const MINIMUM_NODE = [20, 19];
 
-/** Runs a command in the workspace root, showing its output; resolves with its exit code and what it printed. */
-export function run(command, args, { env = {}, quiet = false } = {}) {
+/**
+ * Runs a command in the workspace root, showing its output; resolves with its exit code and what it printed. With `limitMs` the command and
+ * everything it started in its process group is killed when the time is over, and the code is 124, as timeout(1) has it.
+ */
+export function run(command, args, { env = {}, quiet = false, limitMs } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: root,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32',
+      detached: limitMs !== undefined && process.platform !== 'win32',
     });
     let output = '';
     const take = (stream) => (chunk) => {
@@ -25,8 +29,37 @@ export function run(command, args, { env = {}, quiet = false } = {}) {
     child.stdout.on('data', take(process.stdout));
     child.stderr.on('data', take(process.stderr));
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+    const ended = limitMs === undefined ? undefined : endAfter(child, limitMs, resolve, () => output);
+    child.on('close', (code) => {
+      ended?.();
+      resolve({ code: code ?? 1, output });
+    });
   });
+}
+
+/** Kills the child's process group after a time, or with us; gives what calls that off. Does not wait for pipes that a survivor holds open. */
+function endAfter(child, limitMs, resolve, outputSoFar) {
+  const kill = () => {
+    try {
+      process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL');
+    } catch {
+      // It was gone already.
+    }
+  };
+  const interrupted = () => {
+    kill();
+    process.exit(130);
+  };
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+  const timer = setTimeout(() => {
+    console.error(`✗ not finished after ${limitMs / 60_000} minutes: killed`);
+    kill();
+    resolve({ code: 124, output: outputSoFar() });
+  }, limitMs);
+  return () => {
+    clearTimeout(timer);
+    process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
+  };
 }
 
 function checkNode() {

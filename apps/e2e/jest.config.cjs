@@ -1,1 +1,6 @@
-module.exports = { ...require('../../jest.preset.cjs'), displayName: 'e2e', testTimeout: 420_000 };
+module.exports = {
+  ...require('../../jest.preset.cjs'),
+  displayName: 'e2e',
+  testTimeout: 420_000,
+  setupFilesAfterEnv: ['<rootDir>/src/support/stop-leftovers.ts'],
+};

@@ -14,7 +14,9 @@ let instance: StandaloneUnderTest;
 beforeAll(async () => {
   instance = await StandaloneUnderTest.start(newDataDir(), ['--no-feed']);
 });
+const children: ChildProcess[] = [];
 afterAll(async () => {
+  for (const child of children) child.kill('SIGKILL');
   await instance.stop();
 });
 
@@ -32,6 +34,7 @@ function start(name: string, args: readonly string[] | null, env: Record<string,
     env: { PATH: process.env['PATH'], ...image.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  children.push(child);
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -56,7 +59,8 @@ function settings(): Record<string, string> {
 
 async function untilReady(started: Started, port: number): Promise<void> {
   for (;;) {
-    if (started.child.exitCode !== null) throw new Error(`ended early:\n${started.output()}`);
+    if (started.child.exitCode !== null || started.child.signalCode !== null)
+      throw new Error(`ended early:\n${started.output()}`);
     const answer = await fetch(`http://127.0.0.1:${port}/ready`).catch(() => null);
     if (answer?.status === 200) return;
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -23,6 +23,13 @@ export interface Running {
   }[];
 }
 
+const STOP_DEADLINE_MS = 60_000;
+
+/** Whether it ended, by itself or by a signal. */
+const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
+
+const howItEnded = (child: ChildProcess): string => `${child.exitCode ?? child.signalCode}`;
+
 export const newDataDir = (): string => mkdtempSync(path.join(tmpdir(), 'tributary-e2e-'));
 
 /** Runs `standalone …` to its end; gives the exit code and what it printed. */
@@ -41,8 +48,10 @@ export async function runStandalone(
   return { code, output };
 }
 
-/** A standalone that keeps running beside the test. */
+/** A standalone that keeps running beside the test. A test that fails before it stops it leaves that to `stopAll`. */
 export class StandaloneUnderTest {
+  static readonly #started = new Set<StandaloneUnderTest>();
+
   private constructor(
     private readonly child: ChildProcess,
     readonly dataDir: string,
@@ -63,8 +72,9 @@ export class StandaloneUnderTest {
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
     const started = new StandaloneUnderTest(child, dataDir, () => output);
+    StandaloneUnderTest.#started.add(started);
     while (!existsSync(path.join(dataDir, 'running.json'))) {
-      if (child.exitCode !== null) throw new Error(`standalone ended with ${child.exitCode}:\n${output}`);
+      if (hasEnded(child)) throw new Error(`standalone ended with ${howItEnded(child)}:\n${output}`);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     return started;
@@ -83,16 +93,51 @@ export class StandaloneUnderTest {
   /** Waits until it has printed `text`. Throws with its output when it ends first. */
   async untilPrinted(text: string): Promise<void> {
     while (!this.output.includes(text)) {
-      if (this.child.exitCode !== null)
-        throw new Error(`standalone ended with ${this.child.exitCode}:\n${this.output}`);
+      if (hasEnded(this.child))
+        throw new Error(`standalone ended with ${howItEnded(this.child)}:\n${this.output}`);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
 
+  /** Asks it to stop; after a minute kills it with all that it started, which is a fault: throws with its output. */
   async stop(): Promise<number> {
-    if (this.child.exitCode !== null) return this.child.exitCode;
+    StandaloneUnderTest.#started.delete(this);
+    if (hasEnded(this.child)) return this.child.exitCode ?? 1;
     const closed = new Promise<number>((resolve) => this.child.once('close', (code) => resolve(code ?? 1)));
     this.child.kill('SIGTERM');
-    return await closed;
+    let insist: NodeJS.Timeout | undefined;
+    const late = new Promise<null>((resolve) => {
+      insist = setTimeout(() => resolve(null), STOP_DEADLINE_MS);
+    });
+    const code = await Promise.race([closed, late]);
+    clearTimeout(insist);
+    if (code !== null) return code;
+    this.#kill();
+    throw new Error(`standalone did not stop within ${STOP_DEADLINE_MS / 1000} s:\n${this.output}`);
+  }
+
+  #kill(): void {
+    const pidFiles = ['pids.json', 'postgres/postmaster.pid'].map((file) => path.join(this.dataDir, file));
+    const [services = '{}', postmaster = ''] = pidFiles.map((file) =>
+      existsSync(file) ? readFileSync(file, 'utf8') : undefined,
+    );
+    const pids = [
+      this.child.pid,
+      ...Object.values(JSON.parse(services) as Record<string, number>),
+      Number(postmaster.split('\n')[0]),
+    ];
+    for (const pid of pids) {
+      if (!pid) continue;
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        // It ended before.
+      }
+    }
+  }
+
+  /** Stops whatever a failed test left running. */
+  static async stopAll(): Promise<void> {
+    for (const left of [...StandaloneUnderTest.#started]) await left.stop();
   }
 }
