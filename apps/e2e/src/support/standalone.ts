@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -30,7 +30,14 @@ const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || ch
 
 const howItEnded = (child: ChildProcess): string => `${child.exitCode ?? child.signalCode}`;
 
-export const newDataDir = (): string => mkdtempSync(path.join(tmpdir(), 'tributary-e2e-'));
+const dataDirs: string[] = [];
+
+/** A folder of its own under the system's temporary one; `stopAll` removes it. */
+export function newDataDir(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'tributary-e2e-'));
+  dataDirs.push(folder);
+  return folder;
+}
 
 /** Runs `standalone …` to its end; gives the exit code and what it printed. */
 export async function runStandalone(
@@ -136,8 +143,9 @@ export class StandaloneUnderTest {
     }
   }
 
-  /** Stops whatever a failed test left running. */
+  /** Stops whatever a failed test left running, and removes what all wrote. */
   static async stopAll(): Promise<void> {
     for (const left of [...StandaloneUnderTest.#started]) await left.stop();
+    for (const folder of dataDirs.splice(0)) rmSync(folder, { recursive: true, force: true });
   }
 }
