@@ -16,7 +16,7 @@ export interface Job {
 export interface ParserThreadOptions {
   /** The built `parse-thread.js`. */
   readonly script: string;
-  /** Backstop only: the engine counts its own steps and ends long before. */
+  /** Backstop only: the engine counts its own steps and ends long before. Counts from when the thread runs: a start on a busy machine is nobody's fault. */
   readonly taskTimeoutMs: number;
   readonly threadMemoryMb: number;
 }
@@ -26,6 +26,7 @@ export class ParserThread {
   private readonly worker: Worker;
   private job: Job | null = null;
   private timer: NodeJS.Timeout | undefined;
+  private online = false;
   private lost = false;
 
   constructor(
@@ -36,16 +37,25 @@ export class ParserThread {
     this.worker = new Worker(options.script, {
       resourceLimits: { maxOldGenerationSizeMb: options.threadMemoryMb },
     });
+    this.worker.once('online', () => {
+      this.online = true;
+      this.limitTime();
+    });
     this.worker.on('message', (reply: ThreadReply) => this.answer(reply));
     this.worker.on('error', (error: Error) => this.lose(`the thread ended: ${error.message}`));
     this.worker.on('exit', (code) => this.lose(`the thread exited with ${code}`));
   }
 
   run(job: Job): void {
-    const { taskTimeoutMs } = this.options;
     this.job = job;
-    this.timer = setTimeout(() => this.lose(`no result within ${taskTimeoutMs / 1_000} s`), taskTimeoutMs);
+    if (this.online) this.limitTime();
     this.worker.postMessage(job.task);
+  }
+
+  private limitTime(): void {
+    if (this.job === null) return;
+    const { taskTimeoutMs } = this.options;
+    this.timer = setTimeout(() => this.lose(`no result within ${taskTimeoutMs / 1_000} s`), taskTimeoutMs);
   }
 
   /** Ends the thread whatever it does. */
