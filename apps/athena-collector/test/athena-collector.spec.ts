@@ -1,3 +1,4 @@
+import type { Ran } from '@tributary/aws-sandbox';
 import type {
   CatalogObserved,
   CollectionRunFinished,
@@ -6,7 +7,7 @@ import type {
   QueryObserved,
 } from '@tributary/contracts';
 import { athenaOf, hoursAgo, lake, ran } from './support/sample';
-import { type Ran, type World, startWorld } from './support/start-world';
+import { type AthenaWorld, startAthenaWorld } from './support/start-athena-world';
 
 const SECRET = 'wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY';
 
@@ -48,7 +49,7 @@ const athena = athenaOf(executions, {
   ],
 });
 
-let world: World;
+let world: AthenaWorld;
 let first: Ran;
 let messages: QueryObserved[];
 let lineage: LineageQueueMessage[];
@@ -57,7 +58,7 @@ const bySql = (start: string): ObservedStatement | undefined =>
 
 beforeAll(async () => {
   const unprocessed = new Map(athena.executions.slice(0, 7).map(({ id }, index) => [id, (index % 2) + 1]));
-  world = await startWorld({ athena, glue: lake(), order: 'shuffled', unprocessed });
+  world = await startAthenaWorld({ athena, glue: lake(), order: 'shuffled', unprocessed });
   world.athena.faults.add(
     { operation: 'ListQueryExecutions', code: 'ThrottlingException' },
     { operation: 'BatchGetQueryExecution', code: 'TooManyRequestsException' },

@@ -1,3 +1,4 @@
+import type { Ran } from '@tributary/aws-sandbox';
 import type {
   CatalogObserved,
   CollectionRunFinished,
@@ -6,7 +7,7 @@ import type {
   QueryObserved,
 } from '@tributary/contracts';
 import { ago, hours, ran, warehouse } from './support/sample';
-import { type Ran, type World, startWorld } from './support/start-world';
+import { type RedshiftWorld, startRedshiftWorld } from './support/start-redshift-world';
 
 const SECRET = 'wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY';
 const WIDE = `select '${'ä€😀 x'.repeat(2_000)}' as wide\nfrom raw.orders`;
@@ -41,7 +42,7 @@ const statements = [
   ran('select 1 as recent', { startedAt: ago(hours(1)), endedAt: ago(hours(1)) }),
 ];
 
-let world: World;
+let world: RedshiftWorld;
 let first: Ran;
 let observed: ObservedStatement[];
 let lineage: LineageQueueMessage[];
@@ -55,7 +56,7 @@ const bySql = (start: string): ObservedStatement | undefined =>
   history().find(({ sql }) => sql.startsWith(start));
 
 beforeAll(async () => {
-  world = await startWorld(warehouse(statements));
+  world = await startRedshiftWorld(warehouse(statements));
   first = await world.run();
   observed = statementsOf(await world.queries());
   lineage = await world.lineage();

@@ -28,3 +28,5 @@ export { athenaData, type AthenaData, type StoredExecution } from './athena/athe
 export { startGlue, type Glue, type StartGlueOptions } from './glue/start-glue';
 export { glueData, type GlueData } from './glue/glue-data';
 export type { FaultPlan, PlannedFault } from './http/fault-plan';
+export { startWorld, WORLD_REGION, type World } from './world/start-world';
+export { runMain, type Ran } from './world/run-main';

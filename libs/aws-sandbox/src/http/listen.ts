@@ -1,4 +1,4 @@
-import { type RequestListener, createServer } from 'node:http';
+import { type IncomingMessage, type RequestListener, createServer } from 'node:http';
 import type { Socket } from 'node:net';
 
 export interface ListenOptions {
@@ -6,6 +6,8 @@ export interface ListenOptions {
   readonly port?: number | undefined;
   /** Loopback unless said otherwise: the sandbox knows no credentials. */
   readonly host?: string | undefined;
+  /** Sees every request before it is answered: to count them, or to let something happen at one of them. */
+  readonly onRequest?: ((request: IncomingMessage) => void) | undefined;
 }
 
 export interface Listening {
@@ -19,9 +21,11 @@ export interface Listening {
 /** Serves HTTP; resolves when the port is open. Throws when it is taken. */
 export async function listen(
   handler: RequestListener,
-  { port = 0, host = '127.0.0.1' }: ListenOptions = {},
+  { port = 0, host = '127.0.0.1', onRequest }: ListenOptions = {},
 ): Promise<Listening> {
-  const server = createServer(handler);
+  const server = createServer();
+  if (onRequest !== undefined) server.on('request', onRequest);
+  server.on('request', handler);
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
     sockets.add(socket);
