@@ -11,13 +11,20 @@ export { redactEventText } from './redact/redact-event-text';
 export type { KnownColumns, ReadSql, SqlRequest } from './sql/sql-request';
 export { splitJsonArray } from './json/split-json-array';
 export { observeEvent } from './observe/observe-event';
-export { eventEdges } from './observe/event-edges';
 export { stateEvent, type EventStatement } from './observe/state-event';
 export type { FlowEnd, JobFlow } from './observe/job-flows';
-export type { StatedEdge } from './observe/stated-edge';
+export { type StatedEdge, withoutWords } from './observe/stated-edge';
 export { FacetFindings, type FacetWarning, type FacetWarningCode } from './observe/facet-findings';
 export { asWritten, canonicalNaming, type Naming } from './observe/naming';
 export { readEvent, type EventReading } from './accumulate/event-reading';
-export { accumulateRun, type AccumulatedRun, type RunState } from './accumulate/accumulate-run';
+export { readObserved, type ObservedEvent } from './accumulate/observed-reading';
+export {
+  accumulateRun,
+  lineageOf,
+  type AccumulatedLineage,
+  type AccumulatedRun,
+  type RunState,
+} from './accumulate/accumulate-run';
+export { declaresLineage } from './accumulate/declarations';
 export { compareInstants } from './accumulate/in-order';
 export { accumulateHistory, type EventHistory } from './accumulate/accumulate-history';

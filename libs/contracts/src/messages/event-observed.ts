@@ -34,6 +34,20 @@ export const eventEdge = z.object({
 });
 export type EventEdge = z.infer<typeof eventEdge>;
 
+/**
+ * What one facet of an event states about one output, whole. An event of the same run may change which facet is believed, so that those count
+ * too whose edges are not among the event's own.
+ */
+export const statedFacet = z.object({
+  carrier: z.enum(['lineage-facet', 'column-lineage-facet']),
+  output: datasetName,
+  /** False for a lineage facet that names only tables: columnLineage may tell the columns between them. */
+  tellsColumns: z.boolean(),
+  /** Null: those that the event's `edges` have of this carrier and output, be it none. */
+  edges: z.array(eventEdge).nullable(),
+});
+export type StatedFacet = z.infer<typeof statedFacet>;
+
 /** One OpenLineage event's result. Queue: lineage. */
 export const eventObservedV1 = z.object({
   type: z.literal('event-observed'),
@@ -60,6 +74,14 @@ export const eventObservedV1 = z.object({
     .nullable(),
   datasets: z.array(eventDataset),
   edges: z.array(eventEdge),
+  /** What `edges` were chosen from; messages of older workers lack it. */
+  stated: z
+    .object({
+      facets: z.array(statedFacet),
+      /** True: the job's `lineage` facet is the whole of its lineage, and nothing is implied beside it. */
+      complete: z.boolean(),
+    })
+    .optional(),
   /** Our own reading of the sql facet, where there was one. */
   sql: z.array(analysis),
   warnings: z.array(z.object({ code: z.string(), detail: z.string() })),

@@ -1,8 +1,22 @@
-import { eventObserved, type DatasetName, type EventEdge, type EventObserved } from '@tributary/contracts';
-import { analysis } from '@tributary/contracts';
+import {
+  analysis,
+  eventObserved,
+  type DatasetName,
+  type EventEdge,
+  type EventObserved,
+} from '@tributary/contracts';
+import {
+  accumulateRun,
+  declaresLineage,
+  lineageOf,
+  readObserved,
+  withoutWords,
+  type AccumulatedRun,
+  type EventReading,
+} from '@tributary/openlineage';
 import { z } from 'zod';
-import { contentHash } from '../observe/content-hash';
 import { nameKey } from '../name-key';
+import { contentHash } from '../observe/content-hash';
 import { momentOf, type Moment } from './moment';
 import { compareText } from './statement-run';
 
@@ -20,7 +34,7 @@ export interface StoredEvent {
 
 type Job = NonNullable<EventObserved['job']>;
 
-export type RunState = 'START' | 'RUNNING' | 'COMPLETE' | 'ABORT' | 'FAIL' | 'OTHER';
+export type RunState = NonNullable<AccumulatedRun['state']> | 'OTHER';
 
 /** What the events of one run come to; a job or dataset event is a run of its own that declares lineage. */
 export interface OpenLineageRun {
@@ -45,58 +59,76 @@ export interface OpenLineageRun {
   readonly edges: readonly EventEdge[];
 }
 
-const terminal: readonly RunState[] = ['COMPLETE', 'ABORT', 'FAIL'];
-
-/** One run out of its events, in whatever order they came. At least one event; all of one run, or one that has none. */
+/**
+ * One run out of its events, in whatever order they came. At least one event; all of one run, or one that has none. What the events come to is
+ * said by `accumulateRun` of @tributary/openlineage; here it becomes the graph's.
+ */
 export function reduceRun(events: readonly StoredEvent[]): OpenLineageRun {
   const ordered = [...events].sort(
     (a, b) => compareText(a.at, b.at) || compareText(a.contentHash, b.contentHash),
   );
-  const last = ordered.at(-1)!;
-  const end = ordered.filter(({ body }) => terminal.includes(stateIn(body))).at(-1);
-  const starts = ordered.filter(({ body }) => stateIn(body) === 'START');
-  const state = end ? stateIn(end.body) : latestState(ordered);
-  const bodies = ordered.map(({ body }) => body);
-  const latest = <T>(pick: (body: StoredEventBody) => T | null): T | null =>
-    bodies.map(pick).reduce<T | null>((found, each) => each ?? found, null);
-  const job = latest((body) => body.job ?? body.envelope.job);
-  const isRun = last.body.envelope.class === 'run';
-  const endless = bodies.some(({ job: of }) => /^(streaming|service)$/i.test(of?.processingType ?? ''));
-  const [inputs, outputs] = (['input', 'output'] as const).map((role) => datasetsIn(bodies, role));
+  const readings = ordered.map(({ at, body }) =>
+    readObserved({ ...body, envelope: { ...body.envelope, eventTime: at } }),
+  );
+  const told = readings.at(-1)!.envelope.class === 'run' ? accumulateRun(readings) : declared(readings);
+  // Into itself, with no column named, says nothing: a job that reads what it writes.
+  const edges = told.edges
+    .map(withoutWords)
+    .filter(({ carrier, input, output }) => carrier !== 'implicit' || nameKey(input) !== nameKey(output));
+  const outputs = distinct([...told.outputs, ...edges.map(({ output }) => output)]);
+  const { job } = told;
   return {
-    id: latest(({ run, envelope }) => run?.id ?? envelope.run?.id ?? null),
-    stream: streamOf(last.body, bodies, job, outputs!),
+    id: told.id,
+    stream: streamOf(ordered, job, outputs),
     job: job && { namespace: job.namespace, name: job.name },
-    producer: latest(({ envelope }) => envelope.producer),
-    state,
-    startedAt: starts[0]?.at ?? null,
-    endedAt: end?.at ?? null,
-    parentRunId: latest(({ run }) => run?.parent?.runId ?? null),
-    error: latest(({ run }) => run?.error ?? null),
-    moment: momentOf((end ?? last).at, 0),
-    proven: !isRun || state === 'COMPLETE' || (endless && state === 'RUNNING'),
-    collected: bodies.some(({ run }) => (run?.externalQuery ?? null) !== null),
-    inputs: inputs!,
-    outputs: outputs!,
-    edges: edgesOf(bodies, inputs!, outputs!),
+    producer:
+      readings.map(({ envelope }) => envelope.producer).findLast((producer) => producer !== null) ?? null,
+    state: told.state ?? 'OTHER',
+    startedAt: told.startedAt,
+    endedAt: told.endedAt,
+    parentRunId: told.parent?.runId ?? null,
+    error: told.error,
+    moment: momentOf(told.at, 0),
+    proven: told.proven,
+    collected: told.externalQuery !== null,
+    inputs: distinct([...told.inputs, ...edges.map(({ input }) => input)]),
+    outputs,
+    edges,
   };
 }
 
-const stateIn = ({ envelope }: StoredEventBody): RunState => envelope.eventType ?? 'OTHER';
+type Told = Omit<AccumulatedRun, 'id' | 'job' | 'root'> & {
+  id: string | null;
+  job: AccumulatedRun['job'] | null;
+};
 
-const latestState = (ordered: readonly StoredEvent[]): RunState =>
-  ordered
-    .map(({ body }) => stateIn(body))
-    .filter((state) => state !== 'OTHER')
-    .at(-1) ?? 'OTHER';
+/** What a job or dataset event declares; one that is about something else writes nothing. */
+function declared(readings: readonly EventReading[]): Told {
+  const { envelope } = readings.at(-1)!;
+  const lineage = lineageOf(readings);
+  return {
+    id: null,
+    job: envelope.job,
+    state: null,
+    startedAt: null,
+    endedAt: null,
+    at: envelope.eventTime,
+    parent: null,
+    externalQuery: null,
+    error: null,
+    proven: true,
+    ...lineage,
+    outputs: readings.some(declaresLineage) ? lineage.outputs : [],
+  };
+}
 
 function streamOf(
-  last: StoredEventBody,
-  bodies: readonly StoredEventBody[],
+  events: readonly StoredEvent[],
   job: Pick<Job, 'namespace' | 'name'> | null,
   outputs: readonly DatasetName[],
 ): string {
-  if (job === null) return contentHash(['dataset', last.envelope.dataset]);
+  const bodies = events.map(({ body }) => body);
+  if (job === null) return contentHash(['dataset', bodies.at(-1)!.envelope.dataset]);
   // Trino names a job by its query id: each would be a job of its own for ever.
   const trino = bodies.some(({ job: of }) => /^trino$/i.test(of?.integration ?? ''));
   const texts = bodies.flatMap(({ sql }) => sql.map(({ sqlHash }) => sqlHash)).sort();
@@ -104,102 +136,8 @@ function streamOf(
   return contentHash(['job', job.namespace, job.name]);
 }
 
-function datasetsIn(bodies: readonly StoredEventBody[], role: 'input' | 'output'): DatasetName[] {
-  const found = new Map<string, DatasetName>();
-  const add = ({ namespace, name }: DatasetName): void =>
-    void found.set(nameKey({ namespace, name }), { namespace, name });
-  for (const { datasets, edges } of bodies) {
-    for (const each of datasets) if (each.role === role) add(each.dataset);
-    for (const edge of edges) add(edge[role]);
-  }
-  return [...found].sort(([a], [b]) => compareText(a, b)).map(([, name]) => name);
-}
-
-const carriers: readonly EventEdge['carrier'][] = [
-  'lineage-facet',
-  'column-lineage-facet',
-  'sql',
-  'implicit',
-];
-
-/** For each output the edges of the best carrier that says anything of it; failing all, every input may flow into it. */
-function edgesOf(
-  bodies: readonly StoredEventBody[],
-  inputs: readonly DatasetName[],
-  outputs: readonly DatasetName[],
-): EventEdge[] {
-  // By output and carrier. A run's lineage facet grows with its events; any other facet is replaced by the next one of its name.
-  const told = new Map<string, EventEdge[]>();
-  for (const body of bodies) {
-    for (const { dataset, deletedFacets } of body.datasets) {
-      if (deletedFacets.includes('columnLineage')) told.delete(`${nameKey(dataset)} column-lineage-facet`);
-    }
-    const inEvent = new Map<string, EventEdge[]>();
-    for (const edge of [...body.edges, ...edgesOfSql(body)]) {
-      const key = `${nameKey(edge.output)} ${edge.carrier}`;
-      inEvent.set(key, [...(inEvent.get(key) ?? []), edge]);
-    }
-    for (const [key, edges] of inEvent) {
-      const grows = key.endsWith(' lineage-facet') && body.envelope.class === 'run';
-      told.set(key, grows ? [...(told.get(key) ?? []), ...edges] : edges);
-    }
-  }
-  return outputs.flatMap((output) => {
-    for (const carrier of carriers) {
-      const edges =
-        carrier === 'implicit' ? implied(inputs, output) : told.get(`${nameKey(output)} ${carrier}`);
-      if (edges) return edges;
-    }
-    return [];
-  });
-}
-
-const implied = (inputs: readonly DatasetName[], output: DatasetName): EventEdge[] =>
-  inputs
-    .filter((input) => nameKey(input) !== nameKey(output))
-    .map((input) => ({
-      carrier: 'implicit',
-      input,
-      inputColumn: null,
-      output,
-      outputColumn: null,
-      kinds: ['UNSPECIFIED'],
-      masking: false,
-      description: null,
-    }));
-
-/** What our own reading of an event's statements says, where the event does not list it among its edges. */
-function edgesOfSql({ edges, sql }: StoredEventBody): EventEdge[] {
-  if (edges.some(({ carrier }) => carrier === 'sql')) return [];
-  return sql.flatMap(({ datasets, columns, influences }) => {
-    const nameOf = (index: number): DatasetName => datasets[index]!;
-    const permanent = (...indexes: number[]): boolean => indexes.every((index) => !datasets[index]!.temp);
-    const flows = columns.flatMap(({ dataset, column, sources, expression }) =>
-      sources
-        .filter((source) => permanent(source.dataset, dataset))
-        .map((source) => ({
-          input: nameOf(source.dataset),
-          inputColumn: source.column === '*' ? null : source.column,
-          output: nameOf(dataset),
-          outputColumn: column === '*' ? null : column,
-          kinds: source.kinds,
-          masking: source.masking,
-          description: expression?.text ?? null,
-        })),
-    );
-    const deciding = influences.flatMap(({ dataset, columns: into, source }) =>
-      !permanent(source.dataset, dataset)
-        ? []
-        : (into ?? [null]).map((column) => ({
-            input: nameOf(source.dataset),
-            inputColumn: source.column === '*' ? null : source.column,
-            output: nameOf(dataset),
-            outputColumn: column,
-            kinds: source.kinds,
-            masking: source.masking,
-            description: null,
-          })),
-    );
-    return [...flows, ...deciding].map((edge) => ({ carrier: 'sql' as const, ...edge }));
-  });
-}
+/** Each name once, in an order that only depends on what there is. */
+const distinct = (names: readonly DatasetName[]): DatasetName[] =>
+  [...new Map(names.map(({ namespace, name }) => [nameKey({ namespace, name }), { namespace, name }]))]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([, name]) => name);

@@ -1,9 +1,7 @@
 import type { JobName } from '@tributary/contracts';
-import { bestEdges } from '../observe/best-edges';
-import { FacetFindings } from '../observe/facet-findings';
 import { keyOf } from '../observe/naming';
 import type { StatedEdge } from '../observe/stated-edge';
-import { type AccumulatedRun, accumulateRun } from './accumulate-run';
+import { type AccumulatedLineage, type AccumulatedRun, accumulateRun, lineageOf } from './accumulate-run';
 import { type DatasetNow, datasetStates } from './dataset-states';
 import { declarations } from './declarations';
 import type { EventReading } from './event-reading';
@@ -55,7 +53,7 @@ export function accumulateHistory(arrived: readonly EventReading[]): EventHistor
     const newest = list.at(-1)!;
     const { job, dataset, class: kind, eventTime } = newest.envelope;
     const key = kind === 'job' ? jobKey(job!) : `dataset\n${keyOf(dataset!)}`;
-    byJob.set(key, [...(byJob.get(key) ?? []), ...writesOf(edgesOf(newest), eventTime, renames)]);
+    byJob.set(key, [...(byJob.get(key) ?? []), ...writesOf(lineageOf([newest]), eventTime, renames)]);
   }
 
   return {
@@ -63,7 +61,10 @@ export function accumulateHistory(arrived: readonly EventReading[]): EventHistor
     runs: runs.map((run) => ({ ...run, rootRun: rootOf(run, runsById) })),
     unseenRuns: placeholders(runs),
     current: [...byJob.values()].flatMap(newestPerOutput),
-    observed: [...runs.flatMap(({ edges }) => edges), ...declared.flat().flatMap((e) => edgesOf(e).edges)],
+    observed: [
+      ...runs.flatMap(({ edges }) => edges),
+      ...declared.flat().flatMap((event) => lineageOf([event]).edges),
+    ],
     datasets: datasetStates(events, isProven),
     renames,
   };
@@ -78,14 +79,9 @@ function byRun(events: readonly EventReading[]): Map<string, EventReading[]> {
   return runs;
 }
 
-const edgesOf = ({ stated }: EventReading): Pick<AccumulatedRun, 'outputs' | 'edges'> => ({
-  outputs: stated.outputs,
-  edges: bestEdges(stated, new FacetFindings()),
-});
-
 /** Outputs without edges count: the newest run may have written them out of nothing. */
 function writesOf(
-  { outputs, edges }: Pick<AccumulatedRun, 'outputs' | 'edges'>,
+  { outputs, edges }: Pick<AccumulatedLineage, 'outputs' | 'edges'>,
   at: string,
   renames: readonly Rename[],
 ): Write[] {

@@ -13,7 +13,7 @@ type Run = NonNullable<EventObserved['run']>;
 export type RunState = 'START' | 'RUNNING' | 'COMPLETE' | 'FAIL' | 'ABORT';
 
 /** What the events of one run come to. */
-export interface AccumulatedRun {
+export interface AccumulatedRun extends AccumulatedLineage {
   readonly id: string;
   readonly job: JobName;
   readonly state: RunState | null;
@@ -27,6 +27,10 @@ export interface AccumulatedRun {
   readonly error: string | null;
   /** True when its lineage holds: it completed, or it runs without end and has been seen running. */
   readonly proven: boolean;
+}
+
+/** What events come to as lineage. */
+export interface AccumulatedLineage {
   readonly inputs: readonly DatasetName[];
   readonly outputs: readonly DatasetName[];
   readonly edges: readonly StatedEdge[];
@@ -47,7 +51,6 @@ export function accumulateRun(arrived: readonly EventReading[]): AccumulatedRun 
   const wasRunning = events.some(({ envelope }) => envelope.eventType === 'RUNNING');
   const state = stateOf(events, end);
   const endless = events.some(({ job }) => /^(streaming|service)$/i.test(job?.processingType ?? ''));
-  const stated = accumulateFacets(events);
   return {
     id: latest(({ envelope }) => envelope.run?.id ?? null)!,
     job: latest(({ envelope }) => envelope.job)!,
@@ -60,6 +63,14 @@ export function accumulateRun(arrived: readonly EventReading[]): AccumulatedRun 
     externalQuery: latest(({ run }) => run?.externalQuery ?? null),
     error: latest(({ run }) => run?.error ?? null),
     proven: state === 'COMPLETE' || (endless && wasRunning),
+    ...lineageOf(events),
+  };
+}
+
+/** The lineage of events in order: of one run's, or of one that declares it. */
+export function lineageOf(events: readonly EventReading[]): AccumulatedLineage {
+  const stated = accumulateFacets(events);
+  return {
     inputs: stated.inputs,
     outputs: stated.outputs,
     edges: bestEdges(stated, new FacetFindings()),
@@ -89,6 +100,7 @@ function accumulateFacets(events: readonly EventReading[]): StatedFacets {
     lineage: mergeStated(events.flatMap(({ stated }) => stated.lineage)),
     complete: events.some(({ stated }) => stated.complete),
     columnLineage,
+    sql: new Map(events.flatMap(({ stated }) => [...stated.sql])),
   };
 }
 

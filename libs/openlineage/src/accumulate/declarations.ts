@@ -5,16 +5,21 @@ import { keyOf } from '../observe/naming';
 export function declarations(events: readonly EventReading[]): Map<string, EventReading[]> {
   const found = new Map<string, EventReading[]>();
   for (const event of events) {
-    const { envelope, stated } = event;
-    if (envelope.class === 'run') continue;
+    const { envelope } = event;
     const owner = envelope.job ?? envelope.dataset;
-    const says =
-      stated.lineage.length > 0 ||
-      stated.columnLineage.size > 0 ||
-      (envelope.class === 'job' && stated.inputs.length + stated.outputs.length > 0);
-    if (owner === null || !says) continue;
+    if (owner === null || !declaresLineage(event)) continue;
     const key = `${envelope.class}\n${keyOf(owner)}`;
     found.set(key, [...(found.get(key) ?? []), event]);
   }
   return found;
+}
+
+/** True for a job or dataset event that says something about lineage, if only that there is none any more. */
+export function declaresLineage({ envelope, stated }: EventReading): boolean {
+  if (envelope.class === 'run') return false;
+  return (
+    stated.lineage.length > 0 ||
+    stated.columnLineage.size > 0 ||
+    (envelope.class === 'job' && stated.inputs.length + stated.outputs.length > 0)
+  );
 }

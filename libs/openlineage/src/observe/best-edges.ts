@@ -9,11 +9,11 @@ import type { StatedFacets } from './stated-facets';
 const MOST_IMPLICIT = 10_000;
 
 /**
- * For each output the edges of the best carrier that says anything: its lineage facet, else columnLineage, else every input may flow
- * into it (a table edge, never a product of columns).
+ * For each output the edges of the best carrier that says anything: its lineage facet, else columnLineage, else the SQL as we read it, else every
+ * input may flow into it (a table edge, never a product of columns).
  */
 export function bestEdges(stated: StatedFacets, found: FacetFindings): StatedEdge[] {
-  const { lineage, columnLineage, inputs, outputs, complete } = stated;
+  const { lineage, columnLineage, sql, inputs, outputs, complete } = stated;
   const byFacet = new Set(lineage.map(({ output }) => keyOf(output)));
   const edges: StatedEdge[] = [];
   for (const { output, edges: own, tellsColumns } of lineage) {
@@ -25,7 +25,9 @@ export function bestEdges(stated: StatedFacets, found: FacetFindings): StatedEdg
   const silent = outputs.filter(
     (output) => !byFacet.has(keyOf(output)) && (columnLineage.get(keyOf(output)) ?? []).length === 0,
   );
-  return mergeEdges([...edges, ...impliedEdges(inputs, silent, found)]);
+  const read = silent.flatMap((output) => sql.get(keyOf(output)) ?? []);
+  const unread = silent.filter((output) => (sql.get(keyOf(output)) ?? []).length === 0);
+  return mergeEdges([...edges, ...read, ...impliedEdges(inputs, unread, found)]);
 }
 
 /** Every input into every output. */

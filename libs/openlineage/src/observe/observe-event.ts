@@ -2,7 +2,7 @@ import type { EventObserved, EventReceived } from '@tributary/contracts';
 import { crossCheck } from '../sql/cross-check';
 import { readEventSql } from '../sql/read-event-sql';
 import type { ReadSql } from '../sql/sql-request';
-import { eventEdges } from './event-edges';
+import { bestEdges } from './best-edges';
 import { FacetFindings } from './facet-findings';
 import { collapseInfluences } from './merge-edges';
 import { type Naming, canonicalNaming } from './naming';
@@ -10,6 +10,9 @@ import { readDatasets } from './read-datasets';
 import { readJob } from './read-job';
 import { readRun } from './read-run';
 import { eventOf } from './state-event';
+import { withoutWords } from './stated-edge';
+import { readStatedFacets } from './stated-facets';
+import { toStated } from './to-stated';
 
 /**
  * Reads one event: run, job, datasets, the edges its facets state, and what our engine makes of its SQL. Faults inside facets become warnings.
@@ -26,7 +29,8 @@ export function observeEvent(
   const found = new FacetFindings();
 
   const datasets = readDatasets(event, naming, found);
-  const edges = collapseInfluences(eventEdges(event, naming, found));
+  const facets = readStatedFacets(event, naming, found);
+  const edges = collapseInfluences(bestEdges(facets, found).map(withoutWords));
   const sql = readSql === null ? [] : readEventSql(event, datasets, readSql, found);
   crossCheck(edges, sql, found);
 
@@ -39,6 +43,7 @@ export function observeEvent(
     job: readJob(event, envelope),
     datasets,
     edges,
+    stated: toStated(facets, edges),
     sql,
     warnings: found.warnings,
     body,

@@ -7,7 +7,7 @@ import { type StatedLineage, statedByJob, statedFor } from './lineage-facet-edge
 import { type Naming, keyOf, readDataset } from './naming';
 import type { StatedEdge } from './stated-edge';
 
-/** Everything an event says about lineage, before one carrier is chosen for each output. */
+/** Everything an event says about lineage, before one carrier is chosen for each output; outputs by `keyOf`. */
 export interface StatedFacets {
   readonly inputs: readonly DatasetName[];
   /** What the event writes, or the dataset that it is about. */
@@ -18,6 +18,8 @@ export interface StatedFacets {
   readonly complete: boolean;
   /** From `columnLineage`, for each output that has the facet; null: the facet is deleted. */
   readonly columnLineage: ReadonlyMap<string, readonly StatedEdge[] | null>;
+  /** From our own reading of the event's SQL, where somebody has read it. */
+  readonly sql: ReadonlyMap<string, readonly StatedEdge[]>;
 }
 
 /** Reads the facets that carry lineage. */
@@ -46,6 +48,7 @@ export function readStatedFacets(event: JsonObject, naming: Naming, found: Facet
     lineage: mergeStated([...ofDatasets, ...ofJob]),
     complete: ofJob.length > 0 || readJobFlows(event).length > 0,
     columnLineage,
+    sql: new Map(),
   };
 }
 
