@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { untilAtRest } from '../src/support/at-rest';
+import { exportOf } from '../src/support/export-of';
 import {
   type Recorded,
   drain,
@@ -16,7 +17,6 @@ import {
 } from '../src/support/recorded-messages';
 import { type Running, StandaloneUnderTest, newDataDir } from '../src/support/standalone';
 
-const exportOf = async (ui: string): Promise<string> => await (await fetch(`${ui}/v1/export`)).text();
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** What the collectors and the gateway publish for the sample, caught before anybody consumes it. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { exportOf } from '../src/support/export-of';
 import { differences, incomingEdges } from '../src/support/incoming-edges';
 import { readTruth } from '../src/support/read-truth';
 import { StandaloneUnderTest, newDataDir, root, runStandalone } from '../src/support/standalone';
@@ -8,8 +9,6 @@ const truth = readTruth(
   readFileSync(path.join(root, 'apps/standalone/assets/sample/truth/columns.txt'), 'utf8'),
 );
 const dataDir = newDataDir();
-
-const exportOf = async (ui: string): Promise<string> => await (await fetch(`${ui}/v1/export`)).text();
 
 describe('npm start -- --once, on the sample', () => {
   it('ends with 0 and says on its last line that nothing was lost', async () => {

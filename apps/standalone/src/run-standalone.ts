@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Cron } from 'croner';
 import type { ConfiguredParts } from './configured-parts';
@@ -13,6 +13,7 @@ import { freePort } from './process/free-port';
 import { ManagedProcess, type ProcessSpec } from './process/managed-process';
 import { PidFile } from './process/pid-file';
 import { stopLeftovers } from './process/stop-leftovers';
+import { writeWhole } from './process/write-whole';
 import { Releases } from './releases';
 import { summarise } from './summarise';
 
@@ -107,7 +108,7 @@ export async function runStandalone(
     say(`▸ services   ${services.map((service) => service.spec.name).join(', ')}`);
 
     const running = describeRunning(addresses, { ui, gateway }, sources, collectors);
-    writeFileSync(runningFile, JSON.stringify(running, null, 2));
+    writeWhole(runningFile, JSON.stringify(running, null, 2));
     releases.add('running.json', async () => rmSync(runningFile, { force: true }));
 
     const problems: string[] = [];

@@ -5,7 +5,24 @@ import type { Running } from './standalone';
 const unfinished = `
   select (select count(*) from dirty)::int + (select count(*) from stuck)::int + (select count(*) from reparse_request where open and tries < 3)::int as left`;
 
-/** Waits until the queues are drained and the writer owes nothing, seen twice in a row. */
+/** Messages in the queues, visible or not. */
+async function waiting(sqs: SQSClient, queues: Running['queues']): Promise<number> {
+  let messages = 0;
+  for (const url of Object.values(queues)) {
+    const { Attributes = {} } = await sqs.send(
+      new GetQueueAttributesCommand({
+        QueueUrl: url,
+        AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
+      }),
+    );
+    messages +=
+      Number(Attributes['ApproximateNumberOfMessages']) +
+      Number(Attributes['ApproximateNumberOfMessagesNotVisible']);
+  }
+  return messages;
+}
+
+/** Waits until the queues are drained and the writer owes nothing, seen three times in a row. A queue that was just killed is not at rest. */
 export async function untilAtRest(sqs: SQSClient, running: Running, deadlineMs = 240_000): Promise<void> {
   const client = new pg.Client({ connectionString: running.databaseUrl });
   await client.connect();
@@ -13,21 +30,15 @@ export async function untilAtRest(sqs: SQSClient, running: Running, deadlineMs =
     const deadline = Date.now() + deadlineMs;
     for (let quiet = 0; quiet < 3;) {
       const owed = await client.query<{ left: number }>(unfinished);
-      let left = owed.rows[0]?.left ?? 0;
-      for (const url of Object.values(running.queues)) {
-        const { Attributes = {} } = await sqs.send(
-          new GetQueueAttributesCommand({
-            QueueUrl: url,
-            AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
-          }),
+      const projections = owed.rows[0]?.left ?? 0;
+      const messages = await waiting(sqs, running.queues).catch((error: Error) => error);
+      quiet = projections === 0 && messages === 0 ? quiet + 1 : 0;
+      if (Date.now() > deadline) {
+        const inQueues = messages instanceof Error ? messages.message : messages;
+        throw new Error(
+          `not at rest after ${deadlineMs / 1000} s: ${projections} to project, in the queues: ${inQueues}`,
         );
-        left +=
-          Number(Attributes['ApproximateNumberOfMessages']) +
-          Number(Attributes['ApproximateNumberOfMessagesNotVisible']);
       }
-      quiet = left === 0 ? quiet + 1 : 0;
-      if (Date.now() > deadline)
-        throw new Error(`not at rest after ${deadlineMs / 1000} s: ${left} items are left`);
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
   } finally {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { writeWhole } from './write-whole';
 
 /** `pids.json`: which process is which right now; an operator's map, and how the next start finds what a killed one left behind. */
 export class PidFile {
@@ -9,6 +9,6 @@ export class PidFile {
   set(name: string, pid: number | undefined): void {
     if (pid === undefined) return;
     this.#pids[name] = pid;
-    writeFileSync(this.file, JSON.stringify(this.#pids, null, 2));
+    writeWhole(this.file, JSON.stringify(this.#pids, null, 2));
   }
 }
