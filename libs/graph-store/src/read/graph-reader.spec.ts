@@ -371,6 +371,14 @@ describe('the graph reader', () => {
     );
     await database.query(`insert into execution_choice values ('s', 'q', 'holds', true)`);
     await database.query(`insert into dirty (kind, key) values ('dataset', 'k')`);
+    await database.query(
+      `insert into statement_text select k, k, k from unnest(array['ran', 'of-an-event']) k`,
+    );
+    await database.query(
+      `insert into execution
+       select 's', k, 'ran', 'c', 'redshift', null, '{}', 'history', null, null, 0, '1', '2', null, null, 'success', 'committed', '{}', 'r'
+       from unnest(array['first', 'again']) k`,
+    );
 
     const answer = coverageResponse.parse(await reader.coverage());
 
@@ -378,6 +386,8 @@ describe('the graph reader', () => {
       seen: 10,
       skipped: 2,
       skippedByCode: { 'system-noise': 2 },
+      stored: 2,
+      distinct: 1,
       byRung: { native: 1 },
     });
     expect(answer.graph).toEqual({

@@ -1,9 +1,9 @@
 -- How much there is of everything; scans each table once. The ledger's figures are those of all runs: overlapping windows count twice,
--- `stored` does not.
+-- `stored` does not. `distinct` are the texts that ran; those which only events carry belong to the events.
 select
   ledger.seen, ledger.published, ledger.skipped,
   (select count(*)::int from execution) as stored,
-  (select count(*)::int from statement_text) as distinct,
+  (select count(distinct sql_hash)::int from execution) as distinct,
   (select count(*)::int from reparse_request where open) as awaiting_reparse,
   (select count(*)::int from openlineage_event) as events,
   (select count(*)::int from dataset) as datasets,
