@@ -13,6 +13,8 @@ import { serveEndpoint } from './http/serve-endpoint';
 import { serveWeb } from './http/serve-web';
 import type { KeyRing } from './keys/key-ring';
 import { requireKey } from './keys/require-key';
+import { marquezEndpoints } from './marquez/endpoints';
+import { serveMarquez } from './marquez/serve-marquez';
 import { serveDocs } from './openapi/serve-docs';
 
 export interface AppParts {
@@ -39,8 +41,12 @@ export function createApp({ reader, budgetMs, keys, webDist, logger, metrics }: 
     app[endpoint.method](routeOf(endpoint.path), measure(metrics, endpoint.id), ...body, serve);
   }
   app.get('/v1/export', measure(metrics, 'export'), serveExport(reader));
-  app.use(serveDocs(endpoints));
-  app.use(noSuchPath(endpoints));
+  for (const endpoint of marquezEndpoints) {
+    const serve = serveMarquez(endpoint, reader.jobs, budgetMs);
+    app.get(routeOf(endpoint.path), measure(metrics, endpoint.id), serve);
+  }
+  app.use(serveDocs([...endpoints, ...marquezEndpoints]));
+  app.use(noSuchPath([...endpoints, ...marquezEndpoints]));
   app.use(serveWeb(webDist));
   app.use(catchErrors(logger));
   return app;

@@ -1,8 +1,8 @@
 import type { Found, GraphReader } from '@tributary/graph-store';
 import type { z } from 'zod';
 
-/** One question the API answers: enough to serve it, to document it, and to refuse what it does not take. */
-export interface Endpoint {
+/** One question the API answers, as its documentation tells it. */
+export interface Described {
   readonly method: 'get' | 'post';
   /** As OpenAPI writes it: `/v1/edges/{id}/evidence`. A last part that may hold slashes ends in a plus: `/v1/datasets/{id+}`. */
   readonly path: string;
@@ -15,6 +15,10 @@ export interface Endpoint {
   readonly body?: z.ZodType;
   readonly response: z.ZodType;
   readonly formats?: Readonly<Record<string, Format>>;
+}
+
+/** Enough to serve it as well, and to refuse what it does not take. */
+export interface Endpoint extends Described {
   readonly answer: (reader: GraphReader, asked: unknown) => Promise<Found<unknown>>;
 }
 

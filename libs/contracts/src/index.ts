@@ -7,3 +7,4 @@ export * from './messages/event-observed';
 export * from './messages/collection-run-finished';
 export * from './messages/queues';
 export * from './api/shapes';
+export * from './api/marquez';

@@ -11,5 +11,13 @@ export { REPARSE_TRIES, takeReparseRequests } from './projector/take-reparse-req
 export { exportGraph } from './export/export-graph';
 export { schemasAsOf, type SchemaRequest } from './schemas-as-of';
 export { createGraphReader, type GraphReader } from './read/graph-reader';
+export type { Activity } from './read/jobs/activity';
+export type { DatasetFacts } from './read/jobs/dataset-facts';
+export type { JobFacts } from './read/jobs/job-facts';
+export type { JobGraph } from './read/jobs/job-graph';
+export { type JobRef, refKey } from './read/jobs/job-ref';
+export type { JobReader, Namespace } from './read/jobs/job-reader';
+export type { PageOf } from './read/jobs/job-runs';
+export type { RunFacts } from './read/jobs/run-facts';
 export { ReadTimeout } from './read/in-read-transaction';
 export type { Found, Refusal } from './read/refusal';

@@ -1,10 +1,10 @@
 import { type RequestHandler, Router } from 'express';
-import type { Endpoint } from '../endpoint';
+import type { Described } from '../endpoint';
 import { problemOf, sendProblem } from './problem';
 import { routeOf } from './route-of';
 
 /** Says what is wrong with an address of the API that nothing has answered: the method, or the whole path. */
-export function noSuchPath(endpoints: readonly Endpoint[]): RequestHandler {
+export function noSuchPath(endpoints: readonly Described[]): RequestHandler {
   const router = Router();
   for (const { path, method } of endpoints) {
     const allowed = method === 'get' ? 'GET, HEAD' : 'POST';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Endpoint } from '../endpoint';
+import type { Described } from '../endpoint';
 import { describeExport } from './describe-export';
 import { componentSchemas, schemaOf } from './json-schemas';
 
@@ -7,8 +7,10 @@ type Json = Record<string, unknown>;
 
 const problemRef = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
 
+const marquezErrorRef = { 'application/json': { schema: { $ref: '#/components/schemas/MarquezError' } } };
+
 /** The OpenAPI 3.1 document of the endpoints. */
-export function describeApi(endpoints: readonly Endpoint[]): Json {
+export function describeApi(endpoints: readonly Described[]): Json {
   const paths: Record<string, Json> = {};
   for (const endpoint of endpoints) {
     const path = endpoint.path.replaceAll('+}', '}');
@@ -36,7 +38,7 @@ export function describeApi(endpoints: readonly Endpoint[]): Json {
   };
 }
 
-function operationOf(endpoint: Endpoint): Json {
+function operationOf(endpoint: Described): Json {
   const formats = Object.values(endpoint.formats ?? {});
   return {
     operationId: endpoint.id,
@@ -61,12 +63,15 @@ function operationOf(endpoint: Endpoint): Json {
           ),
         },
       },
-      default: { description: 'Why there is none, and what to change.', content: problemRef },
+      default: {
+        description: 'Why there is none, and what to change.',
+        content: endpoint.path.startsWith('/api/') ? marquezErrorRef : problemRef,
+      },
     },
   };
 }
 
-function parameterOf({ path }: Endpoint, name: string, schema: z.ZodType): Json {
+function parameterOf({ path }: Described, name: string, schema: z.ZodType): Json {
   const inPath = path.includes(`{${name}}`) || path.includes(`{${name}+}`);
   const { description, example, ...shape } = schemaOf(schema);
   return {
@@ -94,7 +99,7 @@ function withoutNull({ default: byDefault, anyOf, ...rest }: Json): Json {
   return options.length === 1 ? { ...options[0], ...plain } : { anyOf: options, ...plain };
 }
 
-const formatParameter = (formats: NonNullable<Endpoint['formats']>): Json => ({
+const formatParameter = (formats: NonNullable<Described['formats']>): Json => ({
   name: 'format',
   in: 'query',
   required: false,

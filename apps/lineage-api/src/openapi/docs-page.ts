@@ -1,4 +1,4 @@
-import type { Endpoint } from '../endpoint';
+import type { Described } from '../endpoint';
 import style from './docs-style';
 import { html, raw, type Html } from './html';
 
@@ -12,7 +12,7 @@ interface Parameter {
 }
 
 /** The description as one page that needs neither scripts nor other servers: every GET has a form that asks it. */
-export function docsPage(endpoints: readonly Endpoint[], document: Record<string, unknown>): string {
+export function docsPage(endpoints: readonly Described[], document: Record<string, unknown>): string {
   const paths = document['paths'] as Record<
     string,
     Record<string, { parameters: Parameter[]; responses: unknown }>
@@ -57,7 +57,7 @@ export function docsPage(endpoints: readonly Endpoint[], document: Record<string
     </html>`.text;
 }
 
-function section(endpoint: Endpoint, path: string, parameters: readonly Parameter[]): Html {
+function section(endpoint: Described, path: string, parameters: readonly Parameter[]): Html {
   const inQuery = parameters.filter((parameter) => parameter.in === 'query');
   const canTry = endpoint.method === 'get' && inQuery.length === parameters.length;
   const rows = parameters.map(

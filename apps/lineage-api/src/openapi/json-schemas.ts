@@ -22,6 +22,12 @@ const named = {
   CoverageResponse: contracts.coverageResponse,
   RunsResponse: contracts.runsResponse,
   ResolveResponse: contracts.resolveResponse,
+  MarquezError: contracts.marquezError,
+  MarquezDataset: contracts.marquezDataset,
+  MarquezJob: contracts.marquezJob,
+  MarquezRun: contracts.marquezRun,
+  MarquezLineage: contracts.marquezLineage,
+  MarquezColumnLineage: contracts.marquezColumnLineage,
 } as const satisfies Record<string, z.ZodType>;
 
 const registry = z.registry<{ id: string }>();

@@ -1,10 +1,10 @@
 import { type RequestHandler, Router } from 'express';
-import type { Endpoint } from '../endpoint';
+import type { Described } from '../endpoint';
 import { describeApi } from './describe';
 import { docsPage } from './docs-page';
 
 /** `/v1/openapi.json`, and the same for people at `/docs`. */
-export function serveDocs(endpoints: readonly Endpoint[]): RequestHandler {
+export function serveDocs(endpoints: readonly Described[]): RequestHandler {
   const document = describeApi(endpoints);
   const page = docsPage(endpoints, document);
   const router = Router();

@@ -23,6 +23,7 @@ import { evidence, type EvidenceQuestion } from './evidence';
 import { impact, type ImpactQuestion } from './impact';
 import { inReadTransaction, inSnapshot } from './in-read-transaction';
 import { lineage, type LineageQuestion } from './lineage';
+import { createJobReader, type JobReader } from './jobs/job-reader';
 import { listDatasets } from './list-datasets';
 import { paths, type PathsQuestion } from './paths';
 import { producers } from './producers';
@@ -48,6 +49,8 @@ export interface GraphReader {
   producers(): Promise<ProducersResponse>;
   coverage(): Promise<CoverageResponse>;
   runs(question: PageQuestion): Promise<Found<RunsResponse>>;
+  /** Jobs and runs, with the datasets between them. */
+  readonly jobs: JobReader;
   /** The whole graph as JSON lines, of one snapshot; see exportGraph. */
   export(write: (line: string) => Promise<void>): Promise<void>;
 }
@@ -77,6 +80,7 @@ export function createGraphReader(
     producers: () => inSnapshot(database, budgetMs, producers),
     coverage: () => inSnapshot(database, budgetMs, coverage),
     runs: (question) => inReadTransaction(database, budgetMs, (snapshot) => runs(snapshot, question)),
+    jobs: createJobReader(database, budgetMs),
     export: (write) => exportSnapshot(database, Math.max(budgetMs, EXPORT_PAGE_BUDGET_MS), write),
   };
 }

@@ -1,0 +1,30 @@
+import type { MarquezJob } from '@tributary/contracts';
+import type { JobFacts } from '@tributary/graph-store';
+import { jobVersion, toRun } from './to-run';
+import { timeOf } from './times';
+
+/** A job. `facets` are those that its events carried; a statement's text stands in the `sql` facet. */
+export function toJob(job: JobFacts, facets: Readonly<Record<string, unknown>> = {}): MarquezJob {
+  const { namespace, name, latestRun, sql } = job;
+  const run = latestRun === null ? null : toRun(latestRun);
+  return {
+    id: { namespace, name },
+    type: job.processing,
+    name,
+    simpleName: name,
+    parentJobName: null,
+    parentJobUuid: null,
+    createdAt: timeOf(job.firstSeenAt),
+    updatedAt: timeOf(job.lastSeenAt, job.firstSeenAt),
+    namespace,
+    inputs: [...job.inputs],
+    outputs: [...job.outputs],
+    location: null,
+    description: null,
+    latestRun: run,
+    latestRuns: run === null ? [] : [run],
+    currentVersion: jobVersion(job),
+    tags: [],
+    facets: { ...(sql !== null && { sql: { query: sql } }), ...facets },
+  };
+}

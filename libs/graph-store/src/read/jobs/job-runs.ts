@@ -1,0 +1,59 @@
+import type { Queryable } from '../../store/database';
+import { jobFacts, refOf, statementJobRows } from './job-facts';
+import { type JobRef, refKey } from './job-ref';
+import { type EventRunRow, type ExecutionRow, runOfEvents, runOfExecution, type RunFacts } from './run-facts';
+import selectExecutions from './statements/select-executions-of-statements.sql';
+import selectEventRuns from './statements/select-runs-of-event-job.sql';
+
+/** A part of a list that is paged by offset, as Marquez does, with the length of all of it. */
+export interface PageOf<T> {
+  readonly items: readonly T[];
+  readonly total: number;
+}
+
+export interface OffsetQuestion {
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** A page beyond the end has no rows that could tell how many there are. */
+export const pageOf = <T>(items: readonly T[], rows: readonly { readonly total: number }[]): PageOf<T> => ({
+  items,
+  total: rows[0]?.total ?? 0,
+});
+
+/** The runs of a job, newest first. */
+export async function jobRuns(
+  database: Queryable,
+  ref: JobRef,
+  { limit, offset }: OffsetQuestion,
+): Promise<PageOf<RunFacts>> {
+  const [job] = await jobFacts(database, [ref]);
+  if (job === undefined) return { items: [], total: 0 };
+  const name = { namespace: job.namespace, name: job.name };
+  if (ref.kind === 'events') {
+    const rows = await database.query<EventRunRow & { total: number }>(selectEventRuns, [
+      name.namespace,
+      name.name,
+      limit,
+      offset,
+    ]);
+    return pageOf(
+      rows.map((row) => runOfEvents(row, name)),
+      rows,
+    );
+  }
+  const statement = (await statementJobRows(database, [ref.datasetId])).find(
+    (row) => refKey(refOf(row)) === refKey(ref),
+  );
+  const rows = await database.query<ExecutionRow & { total: number }>(selectExecutions, [
+    ref.sourceId,
+    statement?.sql_hashes ?? [],
+    limit,
+    offset,
+  ]);
+  return pageOf(
+    rows.map((row) => runOfExecution(row, name)),
+    rows,
+  );
+}
