@@ -21,6 +21,7 @@ export {
   type RedshiftData,
   type RedshiftDataOptions,
 } from './redshift-data/start-redshift-data';
+export { travellingClock, type TravellingClock } from './redshift-data/travelling-clock';
 export { cutText } from './redshift-data/cut-text';
 export type { SeedOptions, TextRow } from './redshift-data/seed-history';
 export { startAthena, type Athena, type StartAthenaOptions } from './athena/start-athena';

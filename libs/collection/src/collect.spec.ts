@@ -204,6 +204,45 @@ describe('a collector run', () => {
     expect(second.outcome).toBe('ok');
   });
 
+  it('asks again what became of open transactions, and says when the warehouse has forgotten', async () => {
+    const open = { ...statement({ executionId: 'open', transaction: 'unknown' }), undecided: true } as const;
+    const { pendingSeen, state, run } = scene([
+      open,
+      { kind: 'skip', executionId: 'slow', code: 'still-running', detail: 'running' },
+    ]);
+    await run();
+    expect((await state.read())?.state).toMatchObject({ pending: ['slow'], undecided: ['open'] });
+
+    const history: HistorySource = {
+      now: async () => NOW,
+      retentionDays: 7,
+      read: async function* (_window, unfinished) {
+        pendingSeen.push(unfinished);
+        yield* [];
+      },
+    };
+    const report = await run({ history });
+
+    expect(pendingSeen).toEqual([[], ['slow', 'open']]);
+    expect(report).toMatchObject({
+      outcome: 'partial',
+      skippedStatements: [{ executionId: 'slow', code: 'text-missing' }],
+      problems: [{ code: 'transactions-forgotten' }],
+    });
+    expect((await state.read())?.state).toMatchObject({ pending: [], undecided: [] });
+  });
+
+  it('warns before the warehouse forgets, when nothing is missing yet', async () => {
+    const { state, run } = scene([]);
+    await state.write(
+      { version: 1, watermark: '2026-05-05T11:00:00.000Z', runId: 'old', pending: [], undecided: [] },
+      null,
+    );
+
+    expect(await run()).toMatchObject({ outcome: 'ok', problems: [{ code: 'history-gap-near' }] });
+    expect(await run()).toMatchObject({ outcome: 'ok', problems: [] });
+  });
+
   it('leaves the watermark where it is when a message is not accepted, and reports the failure', async () => {
     const { queries, lineage, state, run } = scene([statement()]);
     queries.failNext(new Error('the queue is gone'));
@@ -230,6 +269,7 @@ describe('a collector run', () => {
       watermark: '2026-05-10T11:58:00.000Z',
       runId: 'theirs',
       pending: [],
+      undecided: [],
     };
     const overtaken: StateStore = {
       read: async () => {
@@ -284,7 +324,10 @@ describe('a collector run', () => {
 
   it('names the gap after an outage longer than the memory of the warehouse', async () => {
     const { state, run } = scene([]);
-    await state.write({ version: 1, watermark: '2026-05-01T00:00:00.000Z', runId: 'old', pending: [] }, null);
+    await state.write(
+      { version: 1, watermark: '2026-05-01T00:00:00.000Z', runId: 'old', pending: [], undecided: [] },
+      null,
+    );
 
     expect(await run()).toMatchObject({ outcome: 'partial', problems: [{ code: 'history-gap' }] });
   });

@@ -15,7 +15,7 @@ import { observeView } from './publish/observe-view';
 import type { CatalogReading, CatalogSource } from './source/catalog-source';
 import type { HistorySource } from './source/history-source';
 import { SourcePausedError } from './source/source-paused-error';
-import type { StateStore } from './state/state-store';
+import type { CollectorState, StateStore } from './state/state-store';
 import { type PlannedWindow, type WindowOptions, planWindow } from './window/plan-window';
 
 export interface CollectOptions {
@@ -68,10 +68,15 @@ export async function collect(options: CollectOptions): Promise<CollectionRunFin
     logger.error(detail);
     ledger.problem('history-gap', detail);
   }
+  if (window.forgetsAt !== null) {
+    const detail = `the last run was long ago: from ${window.forgetsAt.toISOString()} on the warehouse may have forgotten what was not read`;
+    logger.warn(detail);
+    ledger.warning('history-gap-near', detail);
+  }
 
   try {
     await publishCatalog(options, ledger, observedAt);
-    await publishHistory(options, ledger, window, stored?.state.pending ?? []);
+    await publishHistory(options, ledger, window, stored?.state ?? null);
   } catch (error) {
     ledger.problem('run-failed', error instanceof Error ? error.message : String(error));
     await finish('failed').catch((cause: unknown) =>
@@ -87,6 +92,7 @@ export async function collect(options: CollectOptions): Promise<CollectionRunFin
       watermark: window.to.toISOString(),
       runId: options.runId,
       pending: ledger.pending,
+      undecided: ledger.undecided,
     };
     if (!(await state.write(next, stored)))
       logger.warn('another run of this source finished meanwhile: its watermark stays');
@@ -144,25 +150,52 @@ async function publishHistory(
   options: CollectOptions,
   ledger: Ledger,
   window: PlannedWindow,
-  pending: readonly string[],
+  before: Pick<CollectorState, 'pending' | 'undecided'> | null,
 ): Promise<void> {
+  // A window given by hand leaves the state, and so what the runs by schedule still have to look after.
+  const pending = new Set(window.movesWatermark ? before?.pending : []);
+  const undecided = new Set(window.movesWatermark ? before?.undecided : []);
+  const forget = (executionId: string): void => {
+    pending.delete(executionId);
+    undecided.delete(executionId);
+  };
+
   async function* statements(): AsyncGenerator<ObservedStatement> {
-    for await (const item of options.history.read(window, pending)) {
+    for await (const item of options.history.read(window, [...pending, ...undecided])) {
       if (item.kind === 'problem') {
         options.logger.warn({ code: item.code }, item.detail);
         ledger.problem(item.code, item.detail);
         continue;
       }
       if (item.kind === 'skip') {
+        forget(item.executionId);
         ledger.skip(item.executionId, item.code, item.detail);
         continue;
       }
+      const { executionId } = item.statement;
+      // It was published like that before, and there is nothing new about it.
+      if (item.undecided === true && undecided.delete(executionId)) {
+        ledger.undecided.push(executionId);
+        continue;
+      }
+      forget(executionId);
       const observed = observeStatement(item.statement, 'history');
-      if (observed.kind === 'observed') yield observed.statement;
-      else ledger.skip(item.statement.executionId, observed.code, observed.detail);
+      if (observed.kind === 'skip') {
+        ledger.skip(executionId, observed.code, observed.detail);
+        continue;
+      }
+      if (item.undecided === true) ledger.undecided.push(executionId);
+      yield observed.statement;
     }
   }
   ledger.published += await publishStatements(options, statements());
+
+  for (const id of pending) ledger.skip(id, 'text-missing', 'it ran, and the warehouse no longer knows it');
+  if (undecided.size > 0)
+    ledger.problem(
+      'transactions-forgotten',
+      `the warehouse no longer knows ${undecided.size} statements that were published while their transactions were open: ${[...undecided].slice(0, 20).join(', ')}`,
+    );
 }
 
 async function publishStatements(

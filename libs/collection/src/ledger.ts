@@ -12,11 +12,14 @@ export class Ledger {
   published = 0;
   tables = 0;
   views = 0;
-  /** Executions to look at again in the next run. */
+  /** Executions that still run: the next run looks at them again. */
   readonly pending: string[] = [];
+  /** Executions whose transaction is open: published, and looked at again. */
+  readonly undecided: string[] = [];
   private readonly byCode = new Map<SkipCode, number>();
   private readonly listed: Skipped[] = [];
   private readonly problems: Problem[] = [];
+  private missesSomething = false;
 
   skip(executionId: string, code: SkipCode, detail: string): void {
     this.byCode.set(code, (this.byCode.get(code) ?? 0) + 1);
@@ -26,12 +29,18 @@ export class Ledger {
 
   problem(code: string, detail: string): void {
     this.problems.push({ code, detail });
+    this.missesSomething = true;
+  }
+
+  /** Something that a person should know, though nothing is missing. */
+  warning(code: string, detail: string): void {
+    this.problems.push({ code, detail });
   }
 
   /** `partial` when something of the window or the catalog is not in the messages. */
   outcome(): 'ok' | 'partial' {
     const lost = LOSSES.some((code) => this.byCode.has(code));
-    return lost || this.problems.length > 0 ? 'partial' : 'ok';
+    return lost || this.missesSomething ? 'partial' : 'ok';
   }
 
   /** The counts as the report has them. */

@@ -32,6 +32,7 @@ const state = (runId: string): CollectorState => ({
   watermark: '2026-05-10T12:00:00.000Z',
   runId,
   pending: ['a'],
+  undecided: ['b'],
 });
 
 describe.each([

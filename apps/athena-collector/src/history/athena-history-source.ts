@@ -28,10 +28,10 @@ export function athenaHistorySource({
     retentionDays: RETENTION_DAYS,
     // Athena shows no clock; its times are those of AWS, and ours is near enough for a window that overlaps.
     now: async () => clock.now(),
-    read: async function* (window: Window, pending: readonly string[]): AsyncGenerator<HistoryItem> {
+    read: async function* (window: Window, unfinished: readonly string[]): AsyncGenerator<HistoryItem> {
       const prepared = new PreparedStatements(athena);
       const names = await readWorkgroups(athena, workgroups);
-      const ended = yield* collectEnded(listExecutions(athena, names, window, pending), window);
+      const ended = yield* collectEnded(listExecutions(athena, names, window, unfinished), window);
       for await (const execution of inEndingOrder(athena, ended)) yield* readExecution(execution, prepared);
     },
   };

@@ -15,7 +15,7 @@ export async function* listExecutions(
   athena: AthenaHistoryPort,
   workgroups: readonly string[],
   window: Window,
-  pending: readonly string[],
+  unfinished: readonly string[],
 ): AsyncGenerator<Listed> {
   const seen = new Set<string>();
   const unseen = function* (executions: readonly AthenaExecution[]): Generator<Listed> {
@@ -39,16 +39,7 @@ export async function* listExecutions(
     }
   }
 
-  const left = pending.filter((id) => !seen.has(id));
-  yield* unseen(await athena.byId(left));
-  for (const id of left)
-    if (!seen.has(id))
-      yield {
-        kind: 'skip',
-        executionId: id,
-        code: 'text-missing',
-        detail: 'it ran, and Athena no longer knows it',
-      };
+  yield* unseen(await athena.byId(unfinished.filter((id) => !seen.has(id))));
 }
 
 async function* pagesOf(

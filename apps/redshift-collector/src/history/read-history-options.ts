@@ -7,7 +7,7 @@ export interface ReadHistoryOptions {
   readonly warehouse: RedshiftDataPort;
   readonly database: string;
   readonly window: Window;
-  /** Executions that an earlier run did not know the end of. */
-  readonly pending: readonly string[];
+  /** Executions of earlier windows whose end, or whose transaction's end, was not known then. */
+  readonly unfinished: readonly string[];
   readonly context: HistoryContext;
 }

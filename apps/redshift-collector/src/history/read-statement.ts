@@ -19,8 +19,16 @@ const OUTCOMES: Readonly<Record<string, CollectedStatement['transaction']>> = {
   rolledback: 'rolled-back',
 };
 
+/** True unless it only reads: transactions that change nothing need not be in the history of transactions, and nobody waits for their end. */
+const mayChangeData = (queryType: string, sql: string): boolean =>
+  queryType !== 'UTILITY' && (queryType !== 'SELECT' || /\binto\b/i.test(sql));
+
 /** Reads the rows of one execution, which differ in their piece of the text only. A surprise costs this statement, never the run. */
-export function readStatement(rows: readonly [Row, ...Row[]], context: HistoryContext): HistoryItem {
+export function readStatement(
+  rows: readonly [Row, ...Row[]],
+  context: HistoryContext,
+  knowsTransactions: boolean,
+): HistoryItem {
   const [row] = rows;
   const executionId = textOf(row, 'query_id');
   try {
@@ -32,15 +40,18 @@ export function readStatement(rows: readonly [Row, ...Row[]], context: HistoryCo
       return { kind: 'skip', executionId, code: 'system-noise', detail: `label '${label}'` };
     const text = rebuildText(rows, SYS_WIDTH);
     if ('skip' in text) return { kind: 'skip', executionId, code: text.skip, detail: text.detail };
+    const transaction = OUTCOMES[textOf(row, 'outcome')] ?? 'unknown';
     return {
       kind: 'statement',
+      undecided:
+        knowsTransactions && transaction === 'unknown' && mayChangeData(textOf(row, 'query_type'), text.sql),
       statement: {
         ...placed(row, textOf(row, 'database_name'), context),
         executionId,
         order: integerOf(row, 'place'),
         label,
         status,
-        transaction: OUTCOMES[textOf(row, 'outcome')] ?? 'unknown',
+        transaction,
         textFlags: text.flags,
         sql: text.sql,
       },

@@ -46,7 +46,7 @@ export function redshiftHistory({ warehouse, databases, views }: RedshiftHistory
         throw error;
       }
     },
-    read: async function* (window: Window, pending: readonly string[]): AsyncGenerator<HistoryItem> {
+    read: async function* (window: Window, unfinished: readonly string[]): AsyncGenerator<HistoryItem> {
       const adapter = ADAPTERS[views === 'auto' ? await viewsOf(warehouse, database) : views];
       const { context, problems } = await readContext({
         warehouse,
@@ -55,7 +55,7 @@ export function redshiftHistory({ warehouse, databases, views }: RedshiftHistory
         views: adapter.statements,
       });
       yield* problems;
-      yield* adapter.read({ warehouse, database, window, pending, context });
+      yield* adapter.read({ warehouse, database, window, unfinished, context });
     },
   };
 }

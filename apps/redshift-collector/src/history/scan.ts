@@ -4,7 +4,7 @@ import { writeTimestamp } from '../read-instant';
 const HOUR_MS = 3_600_000;
 /** No statement that the Data API runs lasts longer; others are found as pending. */
 const LONGEST_STATEMENT_MS = 24 * HOUR_MS;
-/** Sessions that set their search path earlier than the views remember cannot be known. */
+/** What the views surely remember: what a session set, or began, earlier than that cannot be known. */
 const SET_BEFORE_MS = 7 * 24 * HOUR_MS;
 
 /** A window as the parameters of our statements. */

@@ -1,21 +1,22 @@
-import type { HistoryItem, Window } from '@tributary/collection';
+import type { HistoryItem } from '@tributary/collection';
 import { type Row, warehouseErrorCode } from '@tributary/warehouse';
+import { readInstant } from '../read-instant';
 import { textOf } from '../read-value';
 import { allRows, rowsOf } from '../run-statement';
 import { groupRows } from './group-rows';
 import { inHalves } from './in-halves';
 import type { ReadHistoryOptions } from './read-history-options';
 import { readStatement } from './read-statement';
-import { parametersOf } from './scan';
+import { parametersOf, scanOf } from './scan';
 import historySql from './statements/history.sql';
 import withoutTransactionsSql from './statements/history-without-transactions.sql';
 import runningSql from './statements/running.sql';
+import unfinishedSql from './statements/unfinished.sql';
 
 /** The statements of a window out of SYS_QUERY_HISTORY and SYS_QUERY_TEXT (serverless, provisioned and Multi-AZ). */
 export async function* readSysHistory(options: ReadHistoryOptions): AsyncGenerator<HistoryItem> {
-  let sql = historySql;
   try {
-    yield* readWindow(options, options.window, sql);
+    yield* readWindow(options, historySql, true);
   } catch (error) {
     // Nothing was yielded yet: a statement that is refused has no rows.
     if (!isAboutTransactions(error)) throw error;
@@ -24,9 +25,11 @@ export async function* readSysHistory(options: ReadHistoryOptions): AsyncGenerat
       code: 'transactions-unreadable',
       detail: `rolled-back statements cannot be told: ${error.message}; GRANT ROLE sys:monitor to our user`,
     };
-    sql = withoutTransactionsSql;
-    yield* readWindow(options, options.window, sql);
+    yield* readWindow(options, withoutTransactionsSql, false);
+    yield* readRunning(options);
+    return;
   }
+  yield* readUnfinished(options);
   yield* readRunning(options);
 }
 
@@ -36,14 +39,43 @@ const isAboutTransactions = (error: unknown): error is Error =>
   error.message.includes('sys_transaction_history');
 
 const readWindow = (
-  { warehouse, database, context }: ReadHistoryOptions,
-  whole: Window,
+  { warehouse, database, context, window: whole }: ReadHistoryOptions,
   sql: string,
+  knowsTransactions: boolean,
 ): AsyncGenerator<HistoryItem> =>
   inHalves(whole, async function* (window) {
-    const rows = rowsOf(warehouse, { name: 'history', sql, database, parameters: parametersOf(sql, window) });
-    for await (const statement of groupRows(rows, keyOfRow)) yield readStatement(statement, context);
+    // A half sees the same long-running statements as the whole, so that each is either here or among the unfinished ones.
+    const parameters = { ...parametersOf(sql, window), scan_from: scanOf(whole).scan_from };
+    const rows = rowsOf(warehouse, { name: 'history', sql, database, parameters });
+    for await (const statement of groupRows(rows, keyOfRow))
+      yield readStatement(statement, context, knowsTransactions);
   });
+
+/** A statement of ours may be 100 KB long. */
+const IDS_AT_ONCE = 1_000;
+
+/** What became of executions of earlier windows. */
+async function* readUnfinished(options: ReadHistoryOptions): AsyncGenerator<HistoryItem> {
+  const { warehouse, database, window, context } = options;
+  const ids = options.unfinished.filter((id) => /^\d+$/.test(id)).sort((a, b) => Number(a) - Number(b));
+  for (let from = 0; from < ids.length; from += IDS_AT_ONCE) {
+    const some = ids.slice(from, from + IDS_AT_ONCE);
+    const parameters = {
+      ...parametersOf(unfinishedSql, window),
+      ids: `,${some.join(',')},`,
+      lowest: some[0] ?? '0',
+      highest: some.at(-1) ?? '0',
+    };
+    const rows = rowsOf(warehouse, { name: 'unfinished', sql: unfinishedSql, database, parameters });
+    const end = readInstant(scanOf(window).to_time);
+    for await (const statement of groupRows(rows, keyOfRow)) {
+      const [row] = statement;
+      yield readInstant(textOf(row, 'end_time')) >= end
+        ? stillRunning(textOf(row, 'query_id'), 'it ended after the window')
+        : readStatement(statement, context, true);
+    }
+  }
+}
 
 async function* readRunning({
   warehouse,
@@ -56,13 +88,14 @@ async function* readRunning({
     database,
     parameters: parametersOf(runningSql, window),
   });
-  for (const row of running)
-    yield {
-      kind: 'skip',
-      executionId: textOf(row, 'query_id'),
-      code: 'still-running',
-      detail: 'comes again when it has ended',
-    };
+  for (const row of running) yield stillRunning(textOf(row, 'query_id'), 'comes again when it has ended');
 }
+
+const stillRunning = (executionId: string, detail: string): HistoryItem => ({
+  kind: 'skip',
+  executionId,
+  code: 'still-running',
+  detail,
+});
 
 const keyOfRow = (row: Row): string => textOf(row, 'query_id');

@@ -16,11 +16,18 @@ import { main } from '../../src/main';
 export type RedshiftWorld = Awaited<ReturnType<typeof startRedshiftWorld>>;
 
 /** A sandbox with a seeded Redshift, queues and a bucket, and the collector as a process would run it. */
-export async function startRedshiftWorld(sample: SampleWarehouse, seed: SeedOptions = {}) {
+export async function startRedshiftWorld(
+  sample: SampleWarehouse,
+  { now, ...seed }: SeedOptions & { readonly now?: () => Date } = {},
+) {
   const world = await startWorld();
   const postgres = await startEmbeddedPostgres({ dataDir: path.join(world.folder, 'pg'), durable: false });
   await seedSampleWarehouse(sample, { ...seed, databaseUrl: postgres.url, dataDir: world.folder });
-  const redshift = await startRedshiftData({ databaseUrl: postgres.url, pageRows: 100 });
+  const redshift = await startRedshiftData({
+    databaseUrl: postgres.url,
+    pageRows: 100,
+    ...(now !== undefined && { now }),
+  });
   const env = {
     ...world.env,
     AWS_ENDPOINT_URL_REDSHIFT_DATA: redshift.endpoint,

@@ -1,5 +1,6 @@
 import { AwsError } from '../http/aws-error';
 import type { AthenaData, StoredExecution } from './athena-data';
+import { ExecutionIndex, asOf } from './execution-index';
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -9,6 +10,8 @@ export interface AthenaOptions {
   readonly order?: 'newest-first' | 'shuffled';
   /** Ids that BatchGetQueryExecution leaves unprocessed, each as many times as given here. */
   readonly unprocessed?: Map<string, number>;
+  /** What was submitted later is not there yet, what ended later still runs. */
+  readonly now?: () => Date;
 }
 
 const epoch = (iso: string): number => Date.parse(iso) / 1000;
@@ -17,14 +20,14 @@ const limit = (value: unknown, most: number): number =>
 const missing = (what: string) => new AwsError('InvalidRequestException', what, 400);
 
 /** The read operations of Athena's history, with its paging: 50 ids a page, every page ends with a token until the last. */
-export function athenaOperations({ data, order = 'newest-first', unprocessed = new Map() }: AthenaOptions) {
-  const executionsOf = (workgroup: string): StoredExecution[] => {
-    const listed = data.executions.filter((execution) => execution.workgroup === workgroup);
-    // Ids are hashes or random: their order is a shuffle that stays the same from page to page.
-    return order === 'shuffled'
-      ? listed.sort((a, b) => a.id.localeCompare(b.id))
-      : listed.sort((a, b) => b.submittedAt.localeCompare(a.submittedAt));
-  };
+export function athenaOperations({
+  data,
+  order = 'newest-first',
+  unprocessed = new Map(),
+  now = () => new Date(),
+}: AthenaOptions) {
+  const history = new ExecutionIndex(data, order);
+  const shown = (execution: StoredExecution): StoredExecution => asOf(execution, now());
 
   return {
     ListWorkGroups: async (input: Input) => {
@@ -40,7 +43,7 @@ export function athenaOperations({ data, order = 'newest-first', unprocessed = n
       const workgroup = String(input['WorkGroup'] ?? 'primary');
       if (!data.workgroups.some((group) => group.name === workgroup))
         throw missing(`WorkGroup ${workgroup} is not found.`);
-      const { items, token } = page(executionsOf(workgroup), input, 50);
+      const { items, token } = page(history.of(workgroup, now().toISOString()), input, 50);
       return { QueryExecutionIds: items.map(({ id }) => id), ...(token && { NextToken: token }) };
     },
 
@@ -50,19 +53,19 @@ export function athenaOperations({ data, order = 'newest-first', unprocessed = n
       const executions: object[] = [];
       const left: object[] = [];
       for (const id of ids) {
-        const execution = data.executions.find((one) => one.id === id);
+        const execution = history.find(id);
         const refusals = unprocessed.get(id) ?? 0;
         if (refusals > 0) unprocessed.set(id, refusals - 1);
-        if (execution !== undefined && refusals === 0) executions.push(queryExecution(execution));
+        if (execution !== undefined && refusals === 0) executions.push(queryExecution(shown(execution)));
         else left.push(unprocessedId(id, execution !== undefined));
       }
       return { QueryExecutions: executions.reverse(), UnprocessedQueryExecutionIds: left };
     },
 
     GetQueryExecution: async (input: Input) => {
-      const execution = data.executions.find((one) => one.id === input['QueryExecutionId']);
+      const execution = history.find(String(input['QueryExecutionId']));
       if (execution === undefined) throw missing('QueryExecution was not found');
-      return { QueryExecution: queryExecution(execution) };
+      return { QueryExecution: queryExecution(shown(execution)) };
     },
 
     GetPreparedStatement: async (input: Input) => {

@@ -1,8 +1,8 @@
 import type { ClientBase } from 'pg';
 import systemTables from './system-tables.sql';
 
-/** Sessions of the sandbox find our system tables first, then Postgres's catalog: so `pg_user` is the sample's. */
-export const SESSION_SEARCH_PATH = 'pg_redshift, pg_catalog, public';
+/** Sessions of the sandbox find our system tables first (as they were, when a clock travels), then Postgres's catalog: so `pg_user` is the sample's. */
+export const SESSION_SEARCH_PATH = 'pg_redshift_then, pg_redshift, pg_catalog, public';
 
 /** Makes the tables shaped like Redshift's system views in one database; running it again changes nothing. */
 export async function installSystemTables(client: ClientBase): Promise<void> {

@@ -21,7 +21,7 @@ export async function rememberStatement(serverUrl: string, statement: Statement)
       statement.sqls.map((sql) => ({
         sql,
         startedAt: statement.createdAt,
-        endedAt: new Date(),
+        endedAt: statement.updatedAt,
         session: statement.id,
         transaction: statement.id,
         user: READER,

@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { SampleStatement, SampleTime } from '../sample/sample-warehouse';
 import { cutText } from './cut-text';
+import { HistoryRows } from './history-rows';
 
 const instantOf = (time: SampleTime): Date => new Date(time);
 const timestamp = (date: Date): string => date.toISOString().replace('T', ' ').replace('Z', '');
@@ -22,6 +23,8 @@ class Numbers {
 export interface SeedOptions {
   /** Overrides of text rows, for histories that are broken on purpose: gets the rows of one statement, gives those to store. */
   readonly tamper?: (rows: readonly TextRow[], statement: SampleStatement) => readonly TextRow[];
+  /** Leaves the SVL and STL tables empty, as on a serverless workgroup. */
+  readonly sysOnly?: boolean;
 }
 
 export interface TextRow {
@@ -53,8 +56,9 @@ export async function seedRedshiftHistory(
   let queryId = Number(last[0]?.query) + 1;
 
   const users = await userIds(client, [...new Set(ordered.map((statement) => statement.user))]);
-  const ended = new Set<string>();
-  const opened = new Set<string>();
+  const ends = transactionEnds(ordered);
+  const rows = new HistoryRows(client);
+  const known = new Set<number>();
   for (const statement of ordered) {
     const ids = {
       query: queryId++,
@@ -62,11 +66,16 @@ export async function seedRedshiftHistory(
       transaction: transactions.of(statement.transaction),
       user: users.get(statement.user) ?? 100,
     };
-    await insertSession(client, statement, ids, opened);
-    await insertTransaction(client, statement, ids, ended);
-    await insertSys(client, statement, ids, options);
-    if (statement.status !== 'running') await insertSvl(client, statement, ids, options);
+    if (!known.has(ids.session)) addSession(rows, statement, ids);
+    known.add(ids.session);
+    if (statement.outcome !== 'open' && !known.has(ids.transaction))
+      addTransaction(rows, statement, ids, ends.get(statement.transaction) ?? '');
+    if (statement.outcome !== 'open') known.add(ids.transaction);
+    addSys(rows, statement, ids, options);
+    if (statement.status !== 'running') addSvl(rows, statement, ids, options);
+    await rows.flushWhenFull();
   }
+  await rows.flush();
 }
 
 interface Ids {
@@ -74,6 +83,16 @@ interface Ids {
   readonly session: number;
   readonly transaction: number;
   readonly user: number;
+}
+
+/** A transaction ends with the last of its statements. */
+function transactionEnds(statements: readonly SampleStatement[]): Map<string, string> {
+  const ends = new Map<string, string>();
+  for (const { transaction, endedAt } of statements) {
+    const end = timestamp(instantOf(endedAt));
+    if (end > (ends.get(transaction) ?? '')) ends.set(transaction, end);
+  }
+  return ends;
 }
 
 async function userIds(client: ClientBase, names: readonly string[]): Promise<Map<string, number>> {
@@ -90,142 +109,97 @@ async function userIds(client: ClientBase, names: readonly string[]): Promise<Ma
   return new Map(rows.map((row) => [row.usename, row.usesysid]));
 }
 
-async function insertSession(
-  client: ClientBase,
-  statement: SampleStatement,
-  ids: Ids,
-  opened: Set<string>,
-): Promise<void> {
-  if (opened.has(statement.session)) return;
-  opened.add(statement.session);
+function addSession(rows: HistoryRows, statement: SampleStatement, ids: Ids): void {
   const start = timestamp(instantOf(statement.startedAt));
-  await client.query(
-    `insert into pg_redshift.sys_session_history (user_id, session_id, database_name, status, session_timeout, start_time)
-     values ($1, $2, $3, 'active', 0, $4)`,
-    [ids.user, ids.session, statement.database, start],
-  );
-  await client.query(
-    `insert into pg_redshift.stl_sessions (userid, starttime, process, user_name, db_name) values ($1, $2, $3, $4, $5)`,
-    [ids.user, start, ids.session, statement.user, statement.database],
-  );
+  rows.add('sys_session_history', {
+    user_id: ids.user,
+    session_id: ids.session,
+    database_name: statement.database,
+    status: 'active',
+    session_timeout: 0,
+    start_time: start,
+  });
+  rows.add('stl_sessions', {
+    userid: ids.user,
+    starttime: start,
+    process: ids.session,
+    user_name: statement.user,
+    db_name: statement.database,
+  });
 }
 
-async function insertTransaction(
-  client: ClientBase,
-  statement: SampleStatement,
-  ids: Ids,
-  ended: Set<string>,
-): Promise<void> {
-  if (statement.outcome === 'open' || ended.has(statement.transaction)) return;
-  ended.add(statement.transaction);
-  const start = timestamp(instantOf(statement.startedAt));
+function addTransaction(rows: HistoryRows, statement: SampleStatement, ids: Ids, end: string): void {
   const isCommitted = statement.outcome === 'committed';
-  await client.query(
-    `insert into pg_redshift.sys_transaction_history
-       (user_id, transaction_id, isolation_level, status, transaction_start_time, commit_start_time, commit_end_time, undo_transaction_id)
-     values ($1, $2, 'Serializable', $3, $4, $4, $5, -1)`,
-    [
-      ids.user,
-      ids.transaction,
-      isCommitted ? 'committed' : 'rolledback',
-      start,
-      timestamp(instantOf(statement.endedAt)),
-    ],
-  );
-  if (!isCommitted) {
-    await client.query(
-      'insert into pg_redshift.stl_undone (userid, xact_id, xact_id_undone, undo_start_ts) values ($1, $2, $3, $4)',
-      [ids.user, ids.transaction + 1_000_000, ids.transaction, timestamp(instantOf(statement.endedAt))],
-    );
-  }
+  rows.add('sys_transaction_history', {
+    user_id: ids.user,
+    transaction_id: ids.transaction,
+    isolation_level: 'Serializable',
+    status: isCommitted ? 'committed' : 'rolledback',
+    transaction_start_time: timestamp(instantOf(statement.startedAt)),
+    commit_start_time: end,
+    commit_end_time: end,
+    undo_transaction_id: -1,
+  });
+  if (!isCommitted)
+    rows.add('stl_undone', {
+      userid: ids.user,
+      xact_id: ids.transaction + 1_000_000,
+      xact_id_undone: ids.transaction,
+      undo_start_ts: end,
+    });
 }
 
-async function insertSys(
-  client: ClientBase,
-  statement: SampleStatement,
-  ids: Ids,
-  options: SeedOptions,
-): Promise<void> {
-  const start = timestamp(instantOf(statement.startedAt));
-  const end = statement.status === 'running' ? null : timestamp(instantOf(statement.endedAt));
-  const [head = ''] = cutText(statement.sql, 4000);
-  await client.query(
-    `insert into pg_redshift.sys_query_history
-       (user_id, query_id, query_label, transaction_id, session_id, database_name, query_type, status, result_cache_hit,
-        start_time, end_time, elapsed_time, queue_time, execution_time, error_message, returned_rows, returned_bytes,
-        query_text, redshift_version, compute_type)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, false, $9, $10, 0, 0, 0, $11, 0, 0, $12, 'Redshift 1.0', 'primary')`,
-    [
-      ids.user,
-      ids.query,
-      statement.label ?? '',
-      ids.transaction,
-      ids.session,
-      statement.database,
-      queryType(statement.sql),
-      statement.status,
-      start,
-      end,
-      statement.status === 'failed' ? 'ERROR: relation does not exist' : '',
-      head,
-    ],
-  );
-  const rows = cutText(statement.sql, 4000).map((text, sequence) => ({ sequence, text }));
-  for (const row of options.tamper?.(rows, statement) ?? rows) {
-    await client.query(
-      `insert into pg_redshift.sys_query_text (user_id, query_id, transaction_id, session_id, start_time, sequence, text)
-       values ($1, $2, $3, $4, $5, $6, $7)`,
-      [ids.user, ids.query, ids.transaction, ids.session, start, row.sequence, row.text],
-    );
-  }
+function addSys(rows: HistoryRows, statement: SampleStatement, ids: Ids, options: SeedOptions): void {
+  const place = {
+    user_id: ids.user,
+    query_id: ids.query,
+    transaction_id: ids.transaction,
+    session_id: ids.session,
+    start_time: timestamp(instantOf(statement.startedAt)),
+  };
+  const pieces = cutText(statement.sql, 4000);
+  rows.add('sys_query_history', {
+    ...place,
+    query_label: statement.label ?? '',
+    database_name: statement.database,
+    query_type: queryType(statement.sql),
+    status: statement.status,
+    result_cache_hit: false,
+    end_time: statement.status === 'running' ? null : timestamp(instantOf(statement.endedAt)),
+    error_message: statement.status === 'failed' ? 'ERROR: relation does not exist' : '',
+    query_text: pieces[0] ?? '',
+    redshift_version: 'Redshift 1.0',
+    compute_type: 'primary',
+  });
+  const texts = pieces.map((text, sequence) => ({ sequence, text }));
+  for (const { sequence, text } of options.tamper?.(texts, statement) ?? texts)
+    rows.add('sys_query_text', { ...place, sequence, text });
 }
 
-async function insertSvl(
-  client: ClientBase,
-  statement: SampleStatement,
-  ids: Ids,
-  options: SeedOptions,
-): Promise<void> {
-  const start = timestamp(instantOf(statement.startedAt));
-  const end = timestamp(instantOf(statement.endedAt));
+function addSvl(rows: HistoryRows, statement: SampleStatement, ids: Ids, options: SeedOptions): void {
+  if (options.sysOnly === true) return;
+  const place = {
+    userid: ids.user,
+    xid: ids.transaction,
+    pid: ids.session,
+    label: statement.label ?? 'default',
+    starttime: timestamp(instantOf(statement.startedAt)),
+    endtime: timestamp(instantOf(statement.endedAt)),
+  };
   const type = statementType(statement.sql);
-  const rows = cutText(statement.sql, 200).map((text, sequence) => ({ sequence, text }));
-  for (const row of options.tamper?.(rows, statement) ?? rows) {
-    await client.query(
-      `insert into pg_redshift.svl_statementtext (userid, xid, pid, label, starttime, endtime, sequence, type, text)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [
-        ids.user,
-        ids.transaction,
-        ids.session,
-        statement.label ?? 'default',
-        start,
-        end,
-        row.sequence,
-        type,
-        row.text,
-      ],
-    );
-  }
+  const texts = cutText(statement.sql, 200).map((text, sequence) => ({ sequence, text }));
+  for (const { sequence, text } of options.tamper?.(texts, statement) ?? texts)
+    rows.add('svl_statementtext', { ...place, sequence, type, text });
   if (type !== 'QUERY') return;
-  const [head = ''] = cutText(statement.sql, 4000);
-  await client.query(
-    `insert into pg_redshift.stl_query (userid, query, label, xid, pid, database, querytxt, starttime, endtime, aborted, insert_pristine)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0)`,
-    [
-      ids.user,
-      ids.query + 500_000,
-      statement.label ?? 'default',
-      ids.transaction,
-      ids.session,
-      // CHAR(32) in STL: longer names are cut.
-      statement.database.slice(0, 32),
-      head,
-      start,
-      end,
-      statement.status === 'success' ? 0 : 1,
-    ],
-  );
+  rows.add('stl_query', {
+    ...place,
+    query: ids.query + 500_000,
+    // CHAR(32) in STL: longer names are cut.
+    database: statement.database.slice(0, 32),
+    querytxt: cutText(statement.sql, 4000)[0] ?? '',
+    aborted: statement.status === 'success' ? 0 : 1,
+    insert_pristine: 0,
+  });
 }
 
 function firstWords(sql: string): string {

@@ -13,6 +13,11 @@ create table if not exists pg_redshift.sys_query_history (
 );
 create index if not exists sys_query_history_end_time on pg_redshift.sys_query_history (end_time);
 
+create index if not exists sys_query_history_start_time on pg_redshift.sys_query_history (start_time);
+create index if not exists sys_query_history_query_id on pg_redshift.sys_query_history (query_id);
+create index if not exists sys_query_history_session_id on pg_redshift.sys_query_history (session_id);
+create index if not exists sys_query_history_transaction_id on pg_redshift.sys_query_history (transaction_id);
+
 create table if not exists pg_redshift.sys_query_text (
   user_id integer, query_id bigint, transaction_id bigint, session_id integer, start_time timestamp, sequence integer, text char(4000)
 );

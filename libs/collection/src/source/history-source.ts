@@ -6,7 +6,12 @@ export type CollectedStatement = Omit<ObservedStatement, 'sqlHash' | 'tempTables
 
 /** What reading a history comes upon. Everything that is not published is named. */
 export type HistoryItem =
-  | { readonly kind: 'statement'; readonly statement: CollectedStatement }
+  | {
+      readonly kind: 'statement';
+      readonly statement: CollectedStatement;
+      /** Its transaction is open: a later run asks again what became of it. */
+      readonly undecided?: boolean;
+    }
   | {
       readonly kind: 'skip';
       readonly executionId: string;
@@ -23,8 +28,8 @@ export interface HistorySource {
   /** How far back the warehouse surely remembers. */
   readonly retentionDays: number;
   /**
-   * Statements that ended in `[from, to)`, each once, in the order in which they ended. `pending` are executions that an earlier run
-   * skipped as still running.
+   * Statements that ended in `[from, to)`, each once, in the order in which they ended; and the executions of earlier windows that are
+   * `unfinished`, where the warehouse still knows them: skipped again while they run, again undecided while their transaction is open.
    */
-  read(window: Window, pending: readonly string[]): AsyncIterable<HistoryItem>;
+  read(window: Window, unfinished: readonly string[]): AsyncIterable<HistoryItem>;
 }

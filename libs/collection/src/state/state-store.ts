@@ -10,6 +10,8 @@ export const collectorState = z.object({
   runId: z.string(),
   /** Executions that were still running then. */
   pending: z.array(z.string()),
+  /** Executions that were published while their transaction was open. */
+  undecided: z.array(z.string()).default([]),
 });
 export type CollectorState = z.infer<typeof collectorState>;
 

@@ -1,3 +1,4 @@
+import { ConfigurationError } from '@tributary/service-kit';
 import fc from 'fast-check';
 import { type WindowOptions, planWindow } from './plan-window';
 
@@ -12,6 +13,7 @@ describe('the window of a run', () => {
       to: at('10T11:55:00'),
       movesWatermark: true,
       gap: null,
+      forgetsAt: null,
     });
   });
 
@@ -44,11 +46,23 @@ describe('the window of a run', () => {
       to: at('02T00:00:00'),
       movesWatermark: false,
       gap: null,
+      forgetsAt: null,
     });
   });
 
-  it('refuses an empty one', () => {
-    expect(() => planWindow({ ...options, from: at('12T00:00:00') }, warehouse, null)).toThrow('is empty');
+  it('says when the warehouse begins to forget, before it does', () => {
+    expect(planWindow(options, warehouse, at('07T00:00:00')).forgetsAt).toBeNull();
+    expect(planWindow(options, warehouse, at('05T00:00:00')).forgetsAt).toEqual(at('12T00:00:00'));
+    expect(planWindow(options, warehouse, at('01T00:00:00')).forgetsAt).toBeNull();
+  });
+
+  it('refuses an empty one: by hand it is a mistake in the call', () => {
+    const planned = (more: Partial<WindowOptions>, watermark: Date | null) => () =>
+      planWindow({ ...options, ...more }, warehouse, watermark);
+
+    expect(planned({ from: at('12T00:00:00') }, null)).toThrow(ConfigurationError);
+    expect(planned({ to: at('09T00:00:00') }, at('10T11:00:00'))).toThrow(/COLLECT_TO.*COLLECT_FROM/);
+    expect(planned({}, at('12T00:00:00'))).toThrow('is empty');
   });
 
   it('leaves no moment unread over any sequence of runs within the retention', () => {

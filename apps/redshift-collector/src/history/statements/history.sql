@@ -1,13 +1,15 @@
 -- Statements that ended in the window with their texts, in the order of their ends. Prunes by start_time, on which the system views are sorted;
--- `place` tells statements of one session apart that start at the same instant, and must not depend on where the window is cut.
+-- `place` tells statements of one session apart that start at the same instant, and must not depend on where the window is cut. The padding of
+-- texts stays in the warehouse: it is told from their lengths.
 with placed as (
-  select query_id, user_id, transaction_id, session_id, database_name, query_label, status, start_time, end_time,
+  select query_id, user_id, transaction_id, session_id, database_name, query_type, query_label, status, start_time, end_time,
          row_number() over (partition by session_id, start_time order by query_id) - 1 as place
   from sys_query_history
   where start_time >= cast(:scan_from as timestamp) and user_id > 1
 )
 select cast(h.query_id as varchar(24)) as query_id, cast(h.transaction_id as varchar(24)) as transaction_id, h.session_id, h.user_id,
-       h.database_name, h.query_label, h.status, h.start_time, h.end_time, h.place, x.status as outcome, t.sequence, t.text
+       rtrim(h.database_name) as database_name, rtrim(h.query_type) as query_type, rtrim(h.query_label) as query_label,
+       rtrim(h.status) as status, h.start_time, h.end_time, h.place, rtrim(x.status) as outcome, t.sequence, rtrim(t.text) as text
 from placed h
 left join sys_transaction_history x
   on x.transaction_id = h.transaction_id

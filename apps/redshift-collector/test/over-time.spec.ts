@@ -1,0 +1,123 @@
+import { type SampleStatement, type TravellingClock, travellingClock } from '@tributary/aws-sandbox';
+import type { CollectionRunFinished, ObservedStatement } from '@tributary/contracts';
+import { ran, warehouse } from './support/sample';
+import { type RedshiftWorld, startRedshiftWorld } from './support/start-redshift-world';
+
+const at = (hour: number): Date => new Date(Date.UTC(2026, 4, 4, hour));
+const during = (from: number, to: number, more: Partial<SampleStatement> = {}) => ({
+  startedAt: at(from),
+  endedAt: at(to),
+  ...more,
+});
+const ROLLED_BACK = 'insert into mart.daily select 1, 2';
+const COMMITTED = 'insert into mart.daily select 3, 4';
+const LONG = 'insert into mart.daily select day, total from mart.totals';
+const CUT = `select '${'x'.repeat(9_000)}' as cut`;
+
+const statements = [
+  ran(ROLLED_BACK, { ...during(0, 1), transaction: 'undone', outcome: 'rolled-back' }),
+  ran('rollback', { ...during(9, 9), transaction: 'undone', outcome: 'rolled-back' }),
+  ran(COMMITTED, { ...during(0, 1), transaction: 'kept' }),
+  ran('commit', { ...during(30, 30), transaction: 'kept' }),
+  ran('select 1 as only_read', { ...during(0, 1), outcome: 'open' }),
+  ran(LONG, during(1, 49)),
+  ran(CUT, during(0, 1)),
+];
+
+let now = at(4);
+let clock: TravellingClock;
+let world: RedshiftWorld;
+
+beforeAll(async () => {
+  world = await startRedshiftWorld(warehouse(statements), {
+    now: () => now,
+    tamper: (rows, { sql }) => (sql === CUT ? rows.filter(({ sequence }) => sequence !== 1) : rows),
+  });
+  clock = await travellingClock(world.databaseUrl, 'shop');
+}, 60_000);
+afterAll(async () => {
+  await clock.stop();
+  await world.stop();
+});
+
+interface Seen {
+  readonly code: number;
+  readonly statements: readonly ObservedStatement[];
+  readonly report: CollectionRunFinished;
+}
+
+async function runAt(hour: number): Promise<Seen> {
+  now = at(hour);
+  await clock.set(now);
+  const { code } = await world.run();
+  const lineage = await world.lineage();
+  return {
+    code,
+    statements: (await world.queries())
+      .flatMap((message) => message.statements)
+      .filter(({ origin }) => origin === 'history'),
+    report: lineage.find((message) => message.type === 'collection-run-finished')!,
+  };
+}
+
+/** Codes of what was skipped, our own statements of the runs before aside. */
+const skips = ({ report }: Seen): string[] =>
+  report.skippedStatements.map(({ code }) => code).filter((code) => code !== 'own-statement');
+const fates = ({ statements: seen }: Seen): Record<string, string> =>
+  Object.fromEntries(seen.map(({ sql, transaction }) => [sql, transaction]));
+
+it('follows transactions and statements over days, however long after the overlap they end', async () => {
+  const first = await runAt(4);
+  expect(fates(first)).toEqual({
+    [ROLLED_BACK]: 'unknown',
+    [COMMITTED]: 'unknown',
+    'select 1 as only_read': 'unknown',
+  });
+  expect(skips(first)).toEqual(['text-incomplete', 'still-running']);
+  expect(first.report.outcome).toBe('partial');
+
+  const second = await runAt(8);
+  expect(fates(second)).toEqual({});
+
+  const third = await runAt(12);
+  expect(fates(third)).toEqual({
+    [ROLLED_BACK]: 'rolled-back',
+    rollback: 'rolled-back',
+  });
+
+  const fourth = await runAt(31);
+  expect(fates(fourth)).toEqual({ [COMMITTED]: 'committed', commit: 'committed' });
+  expect(skips(fourth)).toEqual(['still-running']);
+
+  const fifth = await runAt(50);
+  expect(fates(fifth)).toEqual({ commit: 'committed', [LONG]: 'committed' });
+  expect(skips(fifth)).toEqual([]);
+  expect(fifth.report.outcome).toBe('ok');
+}, 120_000);
+
+it('keeps two runs at once apart: both publish the same, one moves the watermark', async () => {
+  now = at(51);
+  await clock.set(now);
+
+  const runs = await Promise.all([world.run(), world.run()]);
+
+  const overtaken = runs.filter(({ printed }) => printed.includes('another run of this source finished'));
+  expect(runs.map(({ code }) => code)).toEqual([0, 0]);
+  expect(overtaken).toHaveLength(1);
+  const messages = (await world.queries()).map((message) => JSON.stringify(message.statements));
+  expect(messages.length).toBe(2 * new Set(messages).size);
+  await world.lineage();
+});
+
+it('ends with 2 when --until lies before what was read, and says what to add', async () => {
+  const { code, complaint } = await world.run(['--until', at(40).toISOString()]);
+
+  expect(code).toBe(2);
+  expect(complaint).toMatch(/COLLECT_TO \(--until\) is .* give COLLECT_FROM \(--since\) too/);
+});
+
+it('warns when it ran so rarely that the warehouse nearly forgot', async () => {
+  const late = await runAt(51 + 5 * 24);
+
+  expect(late.report).toMatchObject({ outcome: 'ok', problems: [{ code: 'history-gap-near' }] });
+});
