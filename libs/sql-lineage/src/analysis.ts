@@ -1,8 +1,8 @@
 import { TableNamer } from './bind/table-namer';
 import { TableNode } from './bind/table-node';
-import { tableKey, tableText, type TableRef } from './bind/table-ref';
+import { tableKey, type TableRef } from './bind/table-ref';
 import type { Rows } from './bind/rows';
-import type { Source } from './bind/scope';
+import type { Touched } from './bind/touched';
 import type { Diagnostic, DiagnosticCode } from './diagnostic';
 import { traitsOf, type Traits } from './dialect/traits';
 import type { AnalyzeOptions } from './options';
@@ -27,7 +27,7 @@ export class Analysis {
   /** Loop variables of a routine, with the rows that they run over. */
   readonly records = new Map<Name, Rows>();
   /** While not null: the relations that the expression being traced reads from. */
-  touched: Set<Source> | null = null;
+  touched: Touched | null = null;
   steps = 0;
   private readonly budget: number;
 
@@ -81,6 +81,14 @@ export class Analysis {
     return [...found.values()];
   }
 
+  /** True when reporting it would add nothing: ask before a message is put together. */
+  isReported(code: DiagnosticCode, subject: string | null): boolean {
+    if (this.diagnostics.length >= MAX_DIAGNOSTICS) return true;
+    if (code === 'opaque') return false;
+    for (const d of this.diagnostics) if (d.subject === subject && d.code === code) return true;
+    return false;
+  }
+
   report(
     code: DiagnosticCode,
     message: string,
@@ -88,8 +96,7 @@ export class Analysis {
     span: Span | null,
     candidates: readonly string[] = [],
   ): void {
-    if (this.diagnostics.length >= MAX_DIAGNOSTICS) return;
-    if (this.diagnostics.some((d) => d.code === code && d.subject === subject && code !== 'opaque')) return;
+    if (this.isReported(code, subject)) return;
     const place = span === null || span.start < 0 ? null : { start: span.start, end: span.end };
     this.diagnostics.push({ code, message, subject, candidates, span: place });
   }
@@ -100,6 +107,3 @@ export class Analysis {
     return this.options.caseSensitiveIdentifiers === true ? columns : columns.map((c) => c.toLowerCase());
   }
 }
-
-/** How a table is named in messages. */
-export const subjectOf = (node: TableNode): string => tableText(node.ref);

@@ -38,9 +38,7 @@ export class Source {
 
   /** The stars among the columns. */
   get stars(): readonly RowColumn[] {
-    this.starColumns ??= this.columns.some((c) => c.star !== null)
-      ? this.columns.filter((c) => c.star !== null)
-      : noColumns;
+    this.starColumns ??= starsOf(this.columns);
     return this.starColumns;
   }
 
@@ -74,6 +72,13 @@ export class Source {
 }
 
 const noColumns: readonly RowColumn[] = [];
+
+function starsOf(columns: readonly RowColumn[]): readonly RowColumn[] {
+  // An unknown table is one star, a known one has none.
+  if (columns.length === 1) return columns[0]!.star === null ? noColumns : columns;
+  for (const c of columns) if (c.star !== null) return columns.filter((each) => each.star !== null);
+  return noColumns;
+}
 
 /** The names that expressions of one query see; what is not found here is looked for in the query around it. */
 export class Scope {

@@ -18,7 +18,7 @@ export class TableNamer {
 
   constructor(private readonly options: AnalyzeOptions) {
     const { dialect, defaultDatabase, searchPath, tempTables } = options;
-    const path = (searchPath ?? []).filter((s) => s !== '$user' && s !== '"$user"' && s !== '');
+    const path = searchPath?.filter((s) => s !== '$user' && s !== '"$user"' && s !== '') ?? noSchemas;
     const athena = dialect === 'athena';
     // An Athena database given alone is the schema of its names: the catalog is nearly always AwsDataCatalog.
     const databaseIsSchema = athena && path.length === 0 && defaultDatabase !== undefined;
@@ -97,5 +97,7 @@ const systemTable =
   /^(?:(?:stl|stv|svl|svv|svcs)_\w+|pg_(?:attribute|class|constraint|database|depend|group|index|language|namespace|proc|rewrite|stat_activity|tables?|type|user|user_info|views?|table_def|locks|external_schema)|sys_(?:query|load|unload|external_query|procedure|serverless|connection|session|transaction|userlog|copy|mv|datashare|restore|analyze|vacuum)_\w+)$/;
 
 const temp = (name: Name): TableRef => ({ kind: 'table', database: null, schema: null, name, temp: true });
+
+const noSchemas: readonly string[] = [];
 
 const lastPart = (name: string): string => name.slice(name.lastIndexOf('.') + 1);

@@ -1,12 +1,13 @@
 import { K, type Flow, type SourceColumn } from '../trace/flow';
 import type { Name } from '../tree/expression';
 import type { RowColumn } from './rows';
-import type { TableRef } from './table-ref';
+import { tableText, type TableRef } from './table-ref';
 
 /** A dataset within one analysis: its columns as objects, so that equal columns are the same object. */
 export class TableNode {
-  private readonly columns = new Map<string, SourceColumn>();
+  private readonly flows = new Map<Name, Flow>();
   private cached: readonly RowColumn[] | null = null;
+  private dotted: string | null = null;
 
   constructor(
     readonly ref: TableRef,
@@ -15,13 +16,14 @@ export class TableNode {
     readonly names: readonly Name[] | null,
   ) {}
 
+  /** The dataset's name in messages. */
+  get text(): string {
+    this.dotted ??= tableText(this.ref);
+    return this.dotted;
+  }
+
   column(name: Name): SourceColumn {
-    let column = this.columns.get(name);
-    if (column === undefined) {
-      column = { table: this, name };
-      this.columns.set(name, column);
-    }
-    return column;
+    return this.flowOf(name)[0]!.column;
   }
 
   /** What `select *` of the table yields; of an unknown table one column that stands for all. */
@@ -39,8 +41,14 @@ export class TableNode {
     return this.cached;
   }
 
+  /** What reading a column yields: one object however often it is read. */
   flowOf(name: Name): Flow {
-    return [{ column: this.column(name), kinds: K.identity, masking: false }];
+    let flow = this.flows.get(name);
+    if (flow === undefined) {
+      flow = [{ column: { table: this, name }, kinds: K.identity, masking: false }];
+      this.flows.set(name, flow);
+    }
+    return flow;
   }
 }
 

@@ -2,7 +2,7 @@ import type { Analysis } from '../analysis';
 import type { RowColumn, Rows } from '../bind/rows';
 import type { TableNode } from '../bind/table-node';
 import { tableKey, type TableRef } from '../bind/table-ref';
-import { K, kindNames, type Flow, type Influences } from '../trace/flow';
+import { kindNames, type Flow, type Influences } from '../trace/flow';
 import type { Name } from '../tree/expression';
 import type { StatementKind } from '../tree/statement';
 import type {
@@ -56,11 +56,11 @@ export class Draft {
   }
 
   addInfluences(table: TableRef | null, columns: readonly Name[] | 'all', influences: Influences): void {
-    for (const [column, e] of influences) {
+    for (const e of influences.entries) {
       this.influences.push({
         outputTable: table,
         outputColumns: columns,
-        input: { table: column.table.ref, column: column.name },
+        input: { table: e.column.table.ref, column: e.column.name },
         kinds: kindNames(e.kinds),
         span: e.start < 0 ? null : { start: e.start, end: e.end },
       });
@@ -122,7 +122,7 @@ export const rowsOfTable = (node: TableNode): readonly RowColumn[] => node.rows;
 export function sameColumn(node: TableNode, name: Name): RowColumn {
   return {
     name,
-    flow: [{ column: node.column(name), kinds: K.identity, masking: false }],
+    flow: node.flowOf(name),
     influences: null,
     star: null,
     span: null,

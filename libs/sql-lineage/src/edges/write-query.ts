@@ -1,4 +1,3 @@
-import { subjectOf } from '../analysis';
 import type { Rows } from '../bind/rows';
 import type { TableRef } from '../bind/table-ref';
 import { evaluateQuery, bindCommonTables } from '../trace/evaluate-query';
@@ -146,7 +145,7 @@ export function writeInsert(d: Draft, s: InsertStatement): void {
       a.report(
         'schema-unknown',
         'the columns of the target are not known: the query’s own names stand for them',
-        subjectOf(node),
+        node.text,
         s.target,
       );
     const assigned = assignByPosition(a, rows.columns, names, s.query, s.columns.length > 0);

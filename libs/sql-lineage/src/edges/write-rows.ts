@@ -1,5 +1,4 @@
 import { bindFrom, bindRelation } from '../bind/bind-from';
-import { subjectOf } from '../analysis';
 import type { RowColumn } from '../bind/rows';
 import { Scope, Source } from '../bind/scope';
 import type { TableNode } from '../bind/table-node';
@@ -152,7 +151,7 @@ function assignArm(
   const values = arm.values.map((e) => valueColumn(place, e));
   const names = arm.columns.length > 0 ? arm.columns : target.names;
   if (names === null)
-    d.analysis.report('schema-unknown', 'the columns of the target are not known', subjectOf(target), arm);
+    d.analysis.report('schema-unknown', 'the columns of the target are not known', target.text, arm);
   const assigned = assignByPosition(d.analysis, values, names, arm, arm.columns.length > 0);
   for (const { name, column } of assigned) columns.add(name, column);
   return assigned.map((c) => c.name);

@@ -26,8 +26,9 @@ export function parseExpression(p: Parser): Expression {
   const operator = p.here;
   while (p.at('and') || p.at('or')) {
     p.i += 1;
-    parts ??= [first];
-    parts.push(parseChain(p, p.offset()));
+    const next = parseChain(p, p.offset());
+    if (parts === null) parts = [first, next];
+    else parts.push(next);
   }
   p.leave();
   return parts === null ? first : { kind: 'operation', operator, operands: parts, start, end: p.endOffset() };
@@ -54,10 +55,9 @@ function parseChain(p: Parser, start: number): Expression {
       if (w === 'between' || p.word[before + 1] === 'between') between = true;
     }
     if (operands === null) {
-      operands = [first];
+      operands = next === null ? [first] : [first, next];
       operator = w;
-    }
-    if (next !== null) operands.push(next);
+    } else if (next !== null) operands.push(next);
   }
   return operands === null ? first : { kind: 'operation', operator, operands, start, end: p.endOffset() };
 }
@@ -597,12 +597,12 @@ function parsePath(p: Parser, start: number): Expression {
   if (p.at('('))
     return isOuterJoinMark(p) ? column([first], start, p) : parseCall(p, first, start, emptyExpressions);
   if (!p.at('.')) return column([first], start, p);
-  const parts = [first];
+  let parts: Name[] | null = null;
   while (p.at('.')) {
     const kind = p.kindAt(1);
     if (p.peek(1) === '*') {
       p.i += 2;
-      return parseStar(p, parts, start);
+      return parseStar(p, parts ?? [first], start);
     }
     if (kind !== T.word && kind !== T.quoted && kind !== T.param) {
       if (p.peek(1) !== '.') break;
@@ -612,9 +612,10 @@ function parsePath(p: Parser, start: number): Expression {
     p.i += 2;
     const name = kind === T.param ? p.tokenText(p.i - 1) : p.nameAt(p.i - 1);
     if (p.at('(') && !isOuterJoinMark(p)) return parseCall(p, name, start, emptyExpressions);
-    parts.push(name);
+    if (parts === null) parts = [first, name];
+    else parts.push(name);
   }
-  return column(parts, start, p);
+  return column(parts ?? [first], start, p);
 }
 
 const isOuterJoinMark = (p: Parser): boolean => p.peek(1) === '+' && p.peek(2) === ')';

@@ -31,8 +31,7 @@ export class Parser {
   readonly stop: number;
   readonly text: string;
   readonly word: readonly string[];
-  readonly kind: Uint8Array;
-  private readonly fold: (name: string, quoted: boolean) => string;
+  readonly kind: readonly number[];
 
   constructor(
     readonly tokens: Tokens,
@@ -44,10 +43,6 @@ export class Parser {
     this.text = tokens.text;
     this.word = tokens.word;
     this.kind = tokens.kind;
-    // Redshift folds quoted identifiers too unless enable_case_sensitive_identifier is on, and Athena always does.
-    this.fold = caseSensitive
-      ? (name, quoted) => (quoted ? name : name.toLowerCase())
-      : (name) => name.toLowerCase();
   }
 
   get done(): boolean {
@@ -148,9 +143,13 @@ export class Parser {
 
   /** The folded identifier of a token. */
   nameAt(index: number): Name {
-    if (this.kind[index] === T.quoted) return this.fold(unquote(this.tokenText(index)), true);
+    // Redshift folds quoted identifiers too unless enable_case_sensitive_identifier is on, and Athena always does.
+    if (this.kind[index] === T.quoted) {
+      const name = unquote(this.tokenText(index));
+      return this.caseSensitive ? name : name.toLowerCase();
+    }
     const word = this.word[index]!;
-    return word !== '' ? word : this.fold(this.tokenText(index), false);
+    return word !== '' ? word : this.tokenText(index).toLowerCase();
   }
 
   /** The value of a string token, escapes undone. */
@@ -178,7 +177,7 @@ export class Parser {
     return close === 0 || close > this.stop ? this.stop : close;
   }
 
-  private closes: Int32Array | undefined;
+  private closes: readonly number[] | undefined;
 
   /** True at a parenthesis that wraps a query (however many deep) rather than an expression. */
   atQueryGroup(index = this.i): boolean {
@@ -214,8 +213,8 @@ export class Parser {
 
 const afterBranch = new Set(['union', 'intersect', 'except', 'minus', 'order', 'limit', 'offset', 'fetch']);
 
-function matchParentheses(tokens: Tokens): Int32Array {
-  const closes = new Int32Array(tokens.count + 1);
+function matchParentheses(tokens: Tokens): readonly number[] {
+  const closes = new Array<number>(tokens.count + 1).fill(0);
   const open: number[] = [];
   for (let j = 0; j < tokens.count; j += 1) {
     if (tokens.word[j] === '(') open.push(j);

@@ -1,5 +1,5 @@
-import { subjectOf, type Analysis } from '../analysis';
-import type { RowColumn } from '../bind/rows';
+import type { Analysis } from '../analysis';
+import type { RowColumn, Star } from '../bind/rows';
 import type { Scope, Source } from '../bind/scope';
 import { K, noFlow, type Flow, type Influences } from '../trace/flow';
 import type { ColumnExpression, Name } from '../tree/expression';
@@ -65,13 +65,12 @@ function ofSource(a: Analysis, source: Source, column: ColumnExpression, at: num
   if (source.value !== null) return { flow: source.value, influences: null, field: true };
   if (isPseudoColumn(name) && source.table !== null)
     return { flow: source.table.flowOf(name), influences: null, field };
-  a.report(
-    'unresolved-column',
-    `${source.name ?? 'the relation'} has no column ${name}`,
-    column.parts.join('.'),
-    column,
-  );
+  reportUnresolved(a, column, `${source.name ?? 'the relation'} has no column ${name}`);
   return unresolved;
+}
+
+function reportUnresolved(a: Analysis, column: ColumnExpression, message: string): void {
+  a.report('unresolved-column', message, column.parts.join('.'), column);
 }
 
 const unresolved: Resolved = { flow: noFlow, influences: null, field: false };
@@ -83,27 +82,34 @@ function throughStars(
   name: Name,
   column: ColumnExpression,
 ): Flow | null {
-  let only: Flow | null = null;
-  let candidates: RowColumn[] | null = null;
-  for (const star of stars) {
-    const flow = star.star!.flowOf(name);
-    if (flow === null) continue;
-    if (only === null) {
-      only = flow;
-      candidates = [star];
-    } else candidates!.push(star);
+  let only: Star | null = null;
+  let count = 0;
+  for (const { star } of stars) {
+    if (!mayHold(star!, name)) continue;
+    count += 1;
+    only = star;
   }
-  if (candidates !== null && candidates.length > 1) {
-    reportAmbiguous(a, name, column, candidates.map(starText));
+  if (count > 1) {
+    if (!a.isReported('ambiguous-column', name)) {
+      const candidates: string[] = [];
+      addCandidates(stars, name, false, candidates);
+      reportAmbiguous(a, name, column, candidates);
+    }
     return noFlow;
   }
-  return only;
+  return only === null ? null : only.flowOf(name);
 }
 
-const starText = (star: RowColumn): string => {
-  const table = star.star?.table ?? null;
-  return table === null ? '*' : subjectOf(table);
-};
+const mayHold = (star: Star, name: Name): boolean =>
+  star.table === null ? star.flowOf(name) !== null : !star.except.has(name);
+
+/** The stars that may hold the name, as people call them. */
+function addCandidates(stars: readonly RowColumn[], name: Name, ofTables: boolean, into: string[]): void {
+  for (const { star } of stars) {
+    const { table } = star!;
+    if ((table !== null || !ofTables) && mayHold(star!, name)) into.push(table === null ? '*' : table.text);
+  }
+}
 
 function reportAmbiguous(
   a: Analysis,
@@ -111,9 +117,7 @@ function reportAmbiguous(
   column: ColumnExpression,
   candidates: readonly string[],
 ): void {
-  a.report('ambiguous-column', `${name} can come from ${candidates.join(' or ')}`, name, column, [
-    ...candidates,
-  ]);
+  a.report('ambiguous-column', `${name} can come from ${candidates.join(' or ')}`, name, column, candidates);
 }
 
 function resolveName(
@@ -136,7 +140,7 @@ function resolveName(
     if (rule === 'last') {
       const item = s.items?.get(name);
       // `coalesce(x, 0) as x, x + 1`: the item itself shows that a source has that column, and the source wins.
-      if (item !== undefined && !(isOpen(s) && item.flow.some((e) => e.column.name === name)))
+      if (item !== undefined && !(isOpen(s) && readsColumn(item, name)))
         return { flow: item.flow, influences: item.influences, field };
     }
     if (firstOpen === null && isOpen(s)) firstOpen = s;
@@ -151,71 +155,79 @@ function resolveName(
     const tables = scope.sources.filter((s) => s.table !== null);
     if (tables.length === 1) return { flow: tables[0]!.table!.flowOf(name), influences: null, field };
   }
-  a.report('unresolved-column', `no relation in sight has a column ${name}`, column.parts.join('.'), column);
+  reportUnresolved(a, column, `no relation in sight has a column ${name}`);
   return unresolved;
 }
 
-const isOpen = (scope: Scope): boolean => scope.sources.some((source) => !source.closed);
+function isOpen(scope: Scope): boolean {
+  for (const source of scope.sources) if (!source.closed) return true;
+  return false;
+}
+
+function readsColumn(item: RowColumn, name: Name): boolean {
+  for (const entry of item.flow) if (entry.column.name === name) return true;
+  return false;
+}
 
 /** The one relation whose known columns include the name; two such are an error that the database would report, too. */
 function knownIn(a: Analysis, scope: Scope, name: Name, column: ColumnExpression): RowColumn | null {
+  const { sources } = scope;
   const merged = scope.merged?.get(name);
   if (merged !== undefined) {
-    if (a.touched !== null) for (const s of scope.sources) if (s.known(name)) a.touched.add(s);
+    if (a.touched !== null) for (const s of sources) if (s.known(name)) a.touched.add(s);
     return merged;
   }
   let found: RowColumn | null = null;
-  let holders: Source[] | null = null;
-  for (const source of scope.sources) {
-    const c = source.hidden ? undefined : source.known(name);
+  let holder: Source | null = null;
+  let hidden: Source | null = null;
+  for (const source of sources) {
+    const c = source.known(name);
     if (c === undefined) continue;
-    if (found === null) {
+    if (source.hidden) hidden ??= source;
+    else if (found === null) {
       found = c;
-      holders = [source];
-    } else holders!.push(source);
-  }
-  if (found === null) {
-    for (const source of scope.sources) {
-      if (source.hidden && source.known(name) !== undefined) {
-        a.touched?.add(source);
-        return source.known(name)!;
-      }
+      holder = source;
+    } else {
+      if (!a.isReported('ambiguous-column', name)) reportAmbiguous(a, name, column, holdersOf(sources, name));
+      return { name, flow: noFlow, influences: null, star: null, span: null };
     }
-    return null;
   }
-  if (holders!.length > 1) {
-    reportAmbiguous(
-      a,
-      name,
-      column,
-      holders!.map((s) => s.name ?? '?'),
-    );
-    return { name, flow: noFlow, influences: null, star: null, span: null };
-  }
-  a.touched?.add(holders![0]!);
-  return found;
+  const of = holder ?? hidden;
+  if (of === null) return null;
+  a.touched?.add(of);
+  return found ?? of.known(name)!;
 }
 
-/** The one relation with unknown columns that the name must come from. */
+const holdersOf = (sources: readonly Source[], name: Name): readonly string[] =>
+  sources.filter((s) => !s.hidden && s.known(name) !== undefined).map((s) => s.name ?? '?');
+
+/** The one relation with unknown columns that the name must come from; a table is likelier to have it than a value. */
 function openIn(a: Analysis, scope: Scope, name: Name, column: ColumnExpression): Flow | null {
-  const stars: RowColumn[] = [];
+  let found: Star | null = null;
   let holder: Source | null = null;
+  let count = 0;
   for (const source of scope.sources) {
     if (source.closed || source.hidden) continue;
-    for (const star of source.stars) {
-      if (star.star!.flowOf(name) === null) continue;
-      stars.push(star);
-      holder = source;
+    for (const { star } of source.stars) {
+      if (!mayHold(star!, name)) continue;
+      if (found === null || (found.table === null && star!.table !== null)) {
+        found = star;
+        holder = source;
+        count = 1;
+      } else if (found.table === null || star!.table !== null) count += 1;
     }
   }
-  if (stars.length === 0) return null;
-  const certain = stars.filter((s) => s.star!.table !== null);
-  const candidates = certain.length > 0 ? certain : stars;
-  if (candidates.length === 1) {
-    if (a.touched !== null) a.touched.add(holder!);
-    return candidates[0]!.star!.flowOf(name);
+  if (found === null) return null;
+  if (count === 1) {
+    a.touched?.add(holder!);
+    return found.flowOf(name);
   }
-  reportAmbiguous(a, name, column, candidates.map(starText));
+  if (!a.isReported('ambiguous-column', name)) {
+    const candidates: string[] = [];
+    for (const source of scope.sources)
+      if (!source.hidden) addCandidates(source.stars, name, found.table !== null, candidates);
+    reportAmbiguous(a, name, column, candidates);
+  }
   return noFlow;
 }
 

@@ -1,3 +1,5 @@
+import { internalized } from './internalized';
+
 /** Every word that some rule of the parser asks for; the tokenizer hands out these very strings. */
 const list = `
 abort add after aggregate all allow alter always analyze and any append apply approximate array as asc asof at attach authorization auto
@@ -38,7 +40,7 @@ const table: (string | undefined)[] = new Array<string | undefined>(SIZE).fill(u
 /** One step of the hash that the tokenizer carries along a word, over lower-case code units. */
 export const hashStep = (hash: number, code: number): number => (Math.imul(hash, 31) + code) | 0;
 
-for (const word of new Set(list.split(/\s+/).filter((w) => w !== ''))) {
+for (const word of internalized(list.trim().split(/\s+/))) {
   let hash = 0;
   for (let i = 0; i < word.length; i += 1) hash = hashStep(hash, word.charCodeAt(i));
   let slot = hash & (SIZE - 1);

@@ -1,26 +1,32 @@
 import type { Traits } from '../dialect/traits';
+import { internalized } from './internalized';
 import { hashStep, keywordAt } from './keywords';
 import { T, type Tokens } from './tokens';
 
-const WORD = 1;
-const DIGIT = 2;
-const SPACE = 4;
-const OPERATOR = 8;
+/** What a character can be part of, as bits. */
+const enum C {
+  word = 1,
+  digit = 2,
+  space = 4,
+  operator = 8,
+}
+
 const classes = new Uint8Array(128);
 for (let c = 0; c < 128; c += 1) {
   const s = String.fromCharCode(c);
-  if (/[A-Za-z_]/.test(s)) classes[c] = WORD;
-  else if (/[0-9]/.test(s)) classes[c] = DIGIT;
-  else if (c <= 32) classes[c] = SPACE;
-  else if ('+-*/<>=~!@#%^&|:'.includes(s)) classes[c] = OPERATOR;
+  if (/[A-Za-z_]/.test(s)) classes[c] = C.word;
+  else if (/[0-9]/.test(s)) classes[c] = C.digit;
+  else if (c <= 32) classes[c] = C.space;
+  else if ('+-*/<>=~!@#%^&|:'.includes(s)) classes[c] = C.operator;
 }
 
-const operators = new Map<string, string>();
-for (const op of '|| :: <= >= <> != => -> ->> == <=> := ** ~* !~ !~* ~~ ~~* !~~ #> #>> #- @> <@ && << >> @@ ?| |/ ||/ ^= ||= |> <-> + - * / < > = ~ ! @ # % ^ & | :'.split(
-  ' ',
-)) {
-  operators.set(op, op);
-}
+const operators = new Map(
+  internalized(
+    '|| :: <= >= <> != => -> ->> == <=> := ** ~* !~ !~* ~~ ~~* !~~ #> #>> #- @> <@ && << >> @@ ?| |/ ||/ ^= ||= |> <->'.split(
+      ' ',
+    ),
+  ).map((operator) => [operator, operator]),
+);
 const single: string[] = [];
 for (let c = 0; c < 128; c += 1) single.push(String.fromCharCode(c));
 
@@ -33,64 +39,61 @@ export function tokenize(text: string, traits: Traits): Tokens {
   return second.unterminated ? first : second;
 }
 
+/** Tokens while they are found. Arrays that grow cost less than typed ones, which lie outside V8's heap: 3 µs a statement. */
+class TokenList implements Tokens {
+  readonly kind: number[] = [];
+  readonly start: number[] = [];
+  readonly end: number[] = [];
+  readonly word: string[] = [];
+  count = 0;
+  unterminated = false;
+
+  constructor(readonly text: string) {}
+
+  add(kind: number, start: number, end: number, word: string): void {
+    this.kind.push(kind);
+    this.start.push(start);
+    this.end.push(end);
+    this.word.push(word);
+    this.count += 1;
+  }
+
+  /** A token that needs an end of its own: `end` lies behind the text where there is none. Returns where reading goes on. */
+  fenced(kind: number, start: number, end: number): number {
+    const { length } = this.text;
+    if (end > length) this.unterminated = true;
+    const to = end > length ? length : end;
+    this.add(kind, start, to, '');
+    return to;
+  }
+
+  /** After an operand a dot or colon navigates; elsewhere it starts a number or a parameter. */
+  endsOperand(): boolean {
+    const last = this.count - 1;
+    if (last < 0) return false;
+    const kind = this.kind[last]!;
+    const word = this.word[last]!;
+    if (kind === T.op) return word === ')' || word === ']';
+    return kind === T.quoted || (kind === T.word && word === '') || kind === T.param;
+  }
+}
+
 function scan(text: string, traits: Traits, backslash: boolean): Tokens {
-  const length = text.length;
-  let capacity = (length >> 2) + 16;
-  let kind = new Uint8Array(capacity);
-  let start = new Int32Array(capacity);
-  let end = new Int32Array(capacity);
-  const word: string[] = [];
-  let count = 0;
-  let unterminated = false;
-
-  const push = (k: number, from: number, to: number, w: string): void => {
-    if (count + 1 >= capacity) {
-      capacity *= 2;
-      kind = grow(kind, new Uint8Array(capacity));
-      start = grow(start, new Int32Array(capacity));
-      end = grow(end, new Int32Array(capacity));
-    }
-    kind[count] = k;
-    start[count] = from;
-    end[count] = to;
-    word.push(w);
-    count += 1;
-  };
-
-  /** The position after the quote that closes the one at `open`. */
-  const closing = (open: number, quote: number, escapes: boolean): number => {
-    let p = open + 1;
-    while (p < length) {
-      const c = text.charCodeAt(p);
-      if (c === 92 && escapes) {
-        p += 2;
-      } else if (c === quote) {
-        if (text.charCodeAt(p + 1) !== quote) return p + 1;
-        p += 2;
-      } else {
-        p += 1;
-      }
-    }
-    unterminated = true;
-    return length;
-  };
+  const { length } = text;
+  const found = new TokenList(text);
+  const { hashComments, doubleQuoteString } = traits;
 
   let i = 0;
   while (i < length) {
     const c = text.charCodeAt(i);
-    const cls =
-      c < 128
-        ? classes[c]!
-        : c === 0xa0 || c === 0xfeff || (c >= 0x2000 && c <= 0x200b) || c === 0x3000
-          ? SPACE
-          : WORD;
-    if (cls === SPACE) {
+    const cls = c < 128 ? classes[c]! : isWideSpace(c) ? C.space : C.word;
+    if (cls === C.space) {
       i += 1;
       continue;
     }
     if (
-      cls === WORD ||
-      (c === 35 && !traits.hashComments && isWordAt(text, i + 1)) ||
+      cls === C.word ||
+      (c === 35 && !hashComments && isWordAt(text, i + 1)) ||
       (c === 64 && isWordAt(text, i + 1))
     ) {
       let p = i;
@@ -99,111 +102,65 @@ function scan(text: string, traits: Traits, backslash: boolean): Tokens {
         const d = text.charCodeAt(p);
         if (d < 128) {
           if (d >= 65 && d <= 90) hash = hashStep(hash, d + 32);
-          else if (classes[d] === WORD || classes[d] === DIGIT || d === 36) hash = hashStep(hash, d);
-          else if ((d === 35 || d === 64) && (p === i || (d === 35 && !traits.hashComments)))
+          else if ((classes[d]! & (C.word | C.digit)) !== 0 || d === 36) hash = hashStep(hash, d);
+          else if ((d === 35 || d === 64) && (p === i || (d === 35 && !hashComments)))
             hash = hashStep(hash, d);
           else break;
-        } else if (d === 0xa0 || d === 0xfeff || d === 0x3000 || (d >= 0x2000 && d <= 0x200b)) {
+        } else if (isWideSpace(d)) {
           break;
         }
       }
-      const q = text.charCodeAt(p);
-      if (
-        p - i <= 2 &&
-        (q === 39 || (q === 34 && traits.doubleQuoteString) || (q === 38 && isUnicodeQuote(text, i, p)))
-      ) {
-        const quoteAt = q === 38 ? p + 1 : p;
-        const prefix = text.charCodeAt(i) | 32;
-        const known =
-          p - i === 1
-            ? prefix === 101 ||
-              prefix === 110 ||
-              prefix === 120 ||
-              prefix === 98 ||
-              prefix === 114 ||
-              prefix === 117
-            : traits.doubleQuoteString;
-        if (known && text.charCodeAt(quoteAt) !== 34) {
-          const to = closing(quoteAt, 39, prefix === 101 || backslash);
-          push(T.string, i, to, '');
-          i = to;
-          continue;
-        }
-        if (known && q === 34) {
-          const to = closing(p, 34, backslash);
-          push(T.string, i, to, '');
-          i = to;
+      if (p - i <= 2 && p < length) {
+        const to = prefixedEnd(text, i, p, doubleQuoteString, backslash);
+        if (to !== 0) {
+          i = found.fenced(T.string, i, to);
           continue;
         }
       }
-      push(T.word, i, p, keywordAt(text, i, p, hash));
+      found.add(T.word, i, p, keywordAt(text, i, p, hash));
       i = p;
       continue;
     }
-    if (
-      cls === DIGIT ||
-      (c === 46 && classes[text.charCodeAt(i + 1)] === DIGIT && !endsOperand(count, kind, word))
-    ) {
+    if (cls === C.digit || (c === 46 && isDigitAt(text, i + 1) && !found.endsOperand())) {
       const p = numberEnd(text, i);
       if (isWordAt(text, p) && text.charCodeAt(p - 1) !== 46) {
         let e = p;
         while (e < length && isWordPart(text.charCodeAt(e))) e += 1;
-        push(isNumberSuffix(text, p, e) ? T.number : T.word, i, e, '');
+        found.add(isNumberSuffix(text, p, e) ? T.number : T.word, i, e, '');
         i = e;
       } else {
-        push(T.number, i, p, '');
+        found.add(T.number, i, p, '');
         i = p;
       }
       continue;
     }
     if (c === 39) {
-      let to: number;
-      if (
-        traits.doubleQuoteString &&
-        text.charCodeAt(i + 1) === 39 &&
-        text.charCodeAt(i + 2) === 39 &&
-        traits.dottedQuotes
-      ) {
-        to = tripleEnd(text, i, "'''");
-        if (to > length) unterminated = true;
-      } else {
-        to = closing(i, 39, backslash);
-      }
-      push(T.string, i, Math.min(to, length), '');
-      i = to;
+      const triple = doubleQuoteString && traits.dottedQuotes && text.startsWith("'''", i);
+      const to = triple ? tripleEnd(text, i, "'''") : closing(text, i, 39, backslash);
+      i = found.fenced(T.string, i, to);
       continue;
     }
     if (c === 34) {
-      if (traits.dottedQuotes && text.startsWith('"""', i)) {
-        const to = tripleEnd(text, i, '"""');
-        if (to > length) unterminated = true;
-        push(T.string, i, Math.min(to, length), '');
-        i = to;
-        continue;
+      if (traits.dottedQuotes && text.startsWith('"""', i))
+        i = found.fenced(T.string, i, tripleEnd(text, i, '"""'));
+      else {
+        const to = closing(text, i, 34, doubleQuoteString && backslash);
+        i = found.fenced(doubleQuoteString ? T.string : T.quoted, i, to);
       }
-      const to = closing(i, 34, traits.doubleQuoteString && backslash);
-      push(traits.doubleQuoteString ? T.string : T.quoted, i, to, '');
-      i = to;
       continue;
     }
     if (c === 96) {
-      const to = closing(i, 96, false);
-      push(T.quoted, i, to, '');
-      i = to;
+      i = found.fenced(T.quoted, i, closing(text, i, 96, false));
       continue;
     }
     if (c === 91 && traits.bracketIdentifiers) {
-      const close = text.indexOf(']', i);
-      const to = close < 0 ? length : close + 1;
-      if (close < 0) unterminated = true;
-      push(T.quoted, i, to, '');
-      i = to;
+      i = found.fenced(T.quoted, i, endAfter(text, ']', i));
       continue;
     }
-    const next = text.charCodeAt(i + 1);
+    const next = codeAt(text, i + 1);
     if (
       (c === 45 && next === 45) ||
-      (c === 35 && traits.hashComments) ||
+      (c === 35 && hashComments) ||
       (c === 47 && next === 47 && traits.dialect === 'snowflake')
     ) {
       i = lineEnd(text, i);
@@ -211,56 +168,50 @@ function scan(text: string, traits: Traits, backslash: boolean): Tokens {
     }
     if (c === 47 && next === 42) {
       const to = commentEnd(text, i, traits.nestedComments);
-      if (to < 0) unterminated = true;
+      if (to < 0) found.unterminated = true;
       i = to < 0 ? length : to;
       continue;
     }
     if (c === 36) {
       if (next === 123) {
-        const close = text.indexOf('}', i);
-        const to = close < 0 ? length : close + 1;
-        push(T.param, i, to, '');
-        i = to;
+        const to = text.indexOf('}', i);
+        found.add(T.param, i, to < 0 ? length : to + 1, '');
+        i = to < 0 ? length : to + 1;
         continue;
       }
       let p = i + 1;
       while (p < length && isWordPart(text.charCodeAt(p)) && text.charCodeAt(p) !== 36) p += 1;
-      if (traits.dollarQuotes && text.charCodeAt(p) === 36 && classes[next] !== DIGIT) {
-        const close = text.indexOf(text.slice(i, p + 1), p + 1);
-        const to = close < 0 ? length : close + (p + 1 - i);
-        if (close < 0) unterminated = true;
-        push(T.string, i, to, '');
-        i = to;
+      if (traits.dollarQuotes && codeAt(text, p) === 36 && !isDigitAt(text, i + 1)) {
+        i = found.fenced(T.string, i, endAfter(text, text.slice(i, p + 1), p + 1));
         continue;
       }
-      push(traits.dialect === 'snowflake' || p === i + 1 ? T.word : T.param, i, p, '');
+      found.add(traits.dialect === 'snowflake' || p === i + 1 ? T.word : T.param, i, p, '');
       i = p;
       continue;
     }
     if (c === 63) {
-      push(T.param, i, i + 1, '');
+      found.add(T.param, i, i + 1, '');
       i += 1;
       continue;
     }
     if (c === 123 && (next === 123 || next === 37)) {
-      const close = text.indexOf(next === 123 ? '}}' : '%}', i);
-      const to = close < 0 ? length : close + 2;
-      push(T.param, i, to, '');
+      const to = Math.min(length, endAfter(text, next === 123 ? '}}' : '%}', i));
+      found.add(T.param, i, to, '');
       i = to;
       continue;
     }
-    if (c === 58 && next !== 58 && isWordAt(text, i + 1) && !endsOperand(count, kind, word)) {
+    if (c === 58 && next !== 58 && isWordAt(text, i + 1) && !found.endsOperand()) {
       let p = i + 1;
       while (p < length && isWordPart(text.charCodeAt(p))) p += 1;
-      push(T.param, i, p, '');
+      found.add(T.param, i, p, '');
       i = p;
       continue;
     }
-    if (cls === OPERATOR) {
+    if (cls === C.operator) {
       let p = i + 1;
       while (p < length && p < i + 3) {
         const d = text.charCodeAt(p);
-        if (d >= 128 || (classes[d] !== OPERATOR && d !== 63)) break;
+        if (d >= 128 || (classes[d] !== C.operator && d !== 63)) break;
         p += 1;
       }
       let op: string | undefined;
@@ -268,65 +219,105 @@ function scan(text: string, traits: Traits, backslash: boolean): Tokens {
         op = operators.get(text.slice(i, p));
         if (op !== undefined) break;
       }
-      push(T.op, i, p, op ?? single[c]!);
+      found.add(T.op, i, p, op ?? single[c]!);
       i = p;
       continue;
     }
-    push(T.op, i, i + 1, c < 128 ? single[c]! : '');
+    found.add(T.op, i, i + 1, c < 128 ? single[c]! : '');
     i += 1;
   }
-  const total = count;
-  push(T.end, length, length, '');
-  return { text, count: total, kind, start, end, word, unterminated };
+  found.add(T.end, length, length, '');
+  found.count -= 1;
+  return found;
 }
 
-function grow<A extends Uint8Array | Int32Array>(from: A, to: A): A {
-  to.set(from);
-  return to;
+/** The position after the quote that closes the one at `open`, or behind the text. */
+function closing(text: string, open: number, quote: number, escapes: boolean): number {
+  const { length } = text;
+  let p = open + 1;
+  while (p < length) {
+    const c = text.charCodeAt(p);
+    if (c === 92 && escapes) {
+      p += 2;
+    } else if (c === quote) {
+      if (p + 1 >= length || text.charCodeAt(p + 1) !== quote) return p + 1;
+      p += 2;
+    } else {
+      p += 1;
+    }
+  }
+  return length + 1;
 }
 
-function isWordPart(c: number): boolean {
-  return c >= 128 ? true : classes[c] === WORD || classes[c] === DIGIT || c === 36;
+/** The end of a string whose prefix is the word at `from`: `e'…'`, `r"…"`, `u&'…'`; 0 where none starts behind the word. */
+function prefixedEnd(
+  text: string,
+  from: number,
+  to: number,
+  doubleQuoteString: boolean,
+  backslash: boolean,
+): number {
+  const q = text.charCodeAt(to);
+  const unicode = q === 38 && isUnicodeQuote(text, from, to);
+  if (q !== 39 && !(q === 34 && doubleQuoteString) && !unicode) return 0;
+  const prefix = text.charCodeAt(from) | 32;
+  if (to - from === 1 ? !isStringPrefix(prefix) : !doubleQuoteString) return 0;
+  if (q === 34) return closing(text, to, 34, backslash);
+  return closing(text, unicode ? to + 1 : to, 39, prefix === 101 || backslash);
 }
+
+/** `e`, `n`, `x`, `b`, `r`, `u`. */
+const isStringPrefix = (code: number): boolean =>
+  code === 101 || code === 110 || code === 120 || code === 98 || code === 114 || code === 117;
+
+const isWideSpace = (c: number): boolean =>
+  c === 0xa0 || c === 0xfeff || (c >= 0x2000 && c <= 0x200b) || c === 0x3000;
+
+/** The position after the next `mark`, or behind the text. */
+function endAfter(text: string, mark: string, from: number): number {
+  const close = text.indexOf(mark, from);
+  return close < 0 ? text.length + 1 : close + mark.length;
+}
+
+const isWordPart = (c: number): boolean => c >= 128 || (classes[c]! & (C.word | C.digit)) !== 0 || c === 36;
+
+/** The code unit there; 0, which no rule asks for, behind the text: reading beyond it costs optimised code its life. */
+const codeAt = (text: string, at: number): number => (at < text.length ? text.charCodeAt(at) : 0);
 
 function isWordAt(text: string, at: number): boolean {
-  const c = text.charCodeAt(at);
-  if (Number.isNaN(c)) return false;
-  return c >= 128
-    ? c !== 0xa0
-    : classes[c] === WORD || ((c === 35 || c === 64) && (classes[text.charCodeAt(at + 1)] ?? 0) === WORD);
+  const c = codeAt(text, at);
+  if (c >= 128) return c !== 0xa0;
+  return classes[c] === C.word || ((c === 35 || c === 64) && isLetterAt(text, at + 1));
 }
+
+function isLetterAt(text: string, at: number): boolean {
+  const c = codeAt(text, at);
+  return c < 128 && classes[c] === C.word;
+}
+
+const isDigitAt = (text: string, at: number): boolean => {
+  const c = codeAt(text, at);
+  return c >= 48 && c <= 57;
+};
 
 const isUnicodeQuote = (text: string, from: number, to: number): boolean =>
-  to - from === 1 && (text.charCodeAt(from) | 32) === 117 && text.charCodeAt(to + 1) === 39;
-
-/** After an operand a dot or colon navigates; elsewhere it starts a number or a parameter. */
-function endsOperand(count: number, kind: Uint8Array, word: readonly string[]): boolean {
-  if (count === 0) return false;
-  const k = kind[count - 1]!;
-  if (k === T.op) return word[count - 1] === ')' || word[count - 1] === ']';
-  return k === T.quoted || (k === T.word && word[count - 1] === '') || k === T.param;
-}
+  to - from === 1 && (text.charCodeAt(from) | 32) === 117 && codeAt(text, to + 1) === 39;
 
 function numberEnd(text: string, at: number): number {
   let p = at;
-  while (
-    classes[text.charCodeAt(p)] === DIGIT ||
-    (text.charCodeAt(p) === 95 && classes[text.charCodeAt(p + 1)] === DIGIT)
-  )
-    p += 1;
-  if (text.charCodeAt(p) === 46) {
-    p += 1;
-    while (classes[text.charCodeAt(p)] === DIGIT) p += 1;
-  }
-  if ((text.charCodeAt(p) | 32) === 101) {
-    const sign = text.charCodeAt(p + 1);
+  while (isDigitAt(text, p) || (codeAt(text, p) === 95 && isDigitAt(text, p + 1))) p += 1;
+  if (codeAt(text, p) === 46) p = digitsEnd(text, p + 1);
+  if ((codeAt(text, p) | 32) === 101) {
+    const sign = codeAt(text, p + 1);
     const q = sign === 43 || sign === 45 ? p + 2 : p + 1;
-    if (classes[text.charCodeAt(q)] === DIGIT) {
-      p = q;
-      while (classes[text.charCodeAt(p)] === DIGIT) p += 1;
-    }
+    if (isDigitAt(text, q)) p = digitsEnd(text, q);
   }
+  return p;
+}
+
+function digitsEnd(text: string, at: number): number {
+  let p = at;
+  while (isDigitAt(text, p)) p += 1;
   return p;
 }
 

@@ -1,5 +1,13 @@
-/** The kinds of token; the rest of the grammar is told apart by the token's word. */
-export const T = { end: 0, word: 1, quoted: 2, string: 3, number: 4, param: 5, op: 6 } as const;
+/** The kinds of token; the rest of the grammar is told apart by the token's word. Constant: the bundle holds plain numbers. */
+export const enum T {
+  end,
+  word,
+  quoted,
+  string,
+  number,
+  param,
+  op,
+}
 
 /**
  * The tokens of a text as parallel columns, so that a megabyte of SQL costs four arrays and no objects.
@@ -8,9 +16,9 @@ export const T = { end: 0, word: 1, quoted: 2, string: 3, number: 4, param: 5, o
 export interface Tokens {
   readonly text: string;
   readonly count: number;
-  readonly kind: Uint8Array;
-  readonly start: Int32Array;
-  readonly end: Int32Array;
+  readonly kind: readonly number[];
+  readonly start: readonly number[];
+  readonly end: readonly number[];
   readonly word: readonly string[];
   /** The text ended inside a string, quoted identifier or comment. */
   readonly unterminated: boolean;

@@ -210,14 +210,16 @@ function selectColumns(a: Analysis, query: SelectQuery, scope: Scope, env: Env |
   const lateral = a.traits.lateralAliases;
   const place: Place = { analysis: a, scope, env, aliases: lateral ? 'last' : 'never' };
   const columns: RowColumn[] = [];
-  const items = new Map<Name, RowColumn>();
-  if (lateral) scope.items = items;
+  let items: Map<Name, RowColumn> | null = null;
   for (const item of query.items) {
     const first = columns.length;
     addItem(place, item, columns);
+    if (item.alias === null) continue;
+    items ??= new Map();
+    if (lateral) scope.items = items;
     for (let i = first; i < columns.length; i += 1) {
       const c = columns[i]!;
-      if (item.alias !== null && c.star === null && !items.has(c.name)) items.set(c.name, c);
+      if (c.star === null && !items.has(c.name)) items.set(c.name, c);
     }
   }
   scope.items = items;

@@ -1,19 +1,19 @@
 import type { TableNode } from '../bind/table-node';
 
 /** How a value travels, as bits. The three direct kinds are ordered: a path is as strong as its strongest step. */
-export const K = {
-  identity: 1,
-  transformation: 2,
-  aggregation: 4,
-  conditional: 8,
-  window: 16,
-  join: 32,
-  filter: 64,
-  groupBy: 128,
-  sort: 256,
-} as const;
-
-const DIRECT = K.identity | K.transformation | K.aggregation;
+export const enum K {
+  identity = 1,
+  transformation = 2,
+  aggregation = 4,
+  /** All of the direct kinds. */
+  direct = 7,
+  conditional = 8,
+  window = 16,
+  join = 32,
+  filter = 64,
+  groupBy = 128,
+  sort = 256,
+}
 
 const names: readonly (readonly [number, string])[] = [
   [K.identity, 'IDENTITY'],
@@ -27,10 +27,14 @@ const names: readonly (readonly [number, string])[] = [
   [K.conditional, 'CONDITIONAL'],
 ];
 
+const words = new Array<readonly string[] | undefined>(512).fill(undefined);
+
 /** OpenLineage's words for a set of kinds. */
-export function kindNames(kinds: number): string[] {
-  const found: string[] = [];
-  for (const [bit, name] of names) if ((kinds & bit) !== 0) found.push(name);
+export function kindNames(kinds: number): readonly string[] {
+  const known = words[kinds];
+  if (known !== undefined) return known;
+  const found = names.filter(([bit]) => (kinds & bit) !== 0).map(([, name]) => name);
+  words[kinds] = found;
   return found;
 }
 
@@ -48,6 +52,8 @@ export interface FlowEntry {
   readonly masking: boolean;
 }
 
+const noEntries: FlowEntry[] = [];
+
 /** Everything that flows into a value, in the order it was met. */
 export type Flow = readonly FlowEntry[];
 
@@ -56,7 +62,7 @@ export const noFlow: Flow = [];
 /** The kinds of an entry when its value is used in the way `via`. */
 export function compose(kinds: number, via: number): number {
   if (via === K.identity) return kinds;
-  if ((via & DIRECT) === 0) return via;
+  if ((via & K.direct) === 0) return via;
   const weaker = kinds & (via - 1);
   return weaker === 0 ? kinds : (kinds & ~(via - 1)) | via;
 }
@@ -71,9 +77,12 @@ export function composeKinds(inner: readonly string[], via: readonly string[]): 
 const bitsOf = (kinds: readonly string[]): number =>
   names.reduce((bits, [bit, name]) => (kinds.includes(name) ? bits | bit : bits), 0);
 
+/** Up to so many entries are searched one by one. */
+const FEW = 8;
+
 /** Collects a value's sources; the same column met twice is one entry with both kinds. */
 export class FlowBuilder {
-  private entries: FlowEntry[] = [];
+  private entries: FlowEntry[] = noEntries;
   private index: Map<SourceColumn, number> | null = null;
   private shared: Flow | null = null;
   /** What decides about the rows of subqueries inside the expression. */
@@ -84,7 +93,9 @@ export class FlowBuilder {
     const at = this.find(column);
     if (at < 0) {
       this.index?.set(column, this.entries.length);
-      this.entries.push({ column, kinds, masking });
+      // Most values have one source, and an array of one costs a fifth of one that has grown.
+      if (this.entries.length === 0) this.entries = [{ column, kinds, masking }];
+      else this.entries.push({ column, kinds, masking });
       return;
     }
     const before = this.entries[at]!;
@@ -122,39 +133,61 @@ export class FlowBuilder {
     const { entries } = this;
     if (this.index === null) {
       for (let i = 0; i < entries.length; i += 1) if (entries[i]!.column === column) return i;
-      if (entries.length >= 8) this.index = new Map(entries.map((e, i) => [e.column, i]));
+      if (entries.length >= FEW) this.index = new Map(entries.map((e, i) => [e.column, i]));
       return -1;
     }
     return this.index.get(column) ?? -1;
   }
 }
 
-interface InfluenceEntry {
-  kinds: number;
+/** A column that decides, in which ways, and where it does so first. */
+export interface InfluenceEntry {
+  readonly column: SourceColumn;
+  readonly kinds: number;
   readonly start: number;
   readonly end: number;
 }
 
+const noInfluenceEntries: InfluenceEntry[] = [];
+
 /** What decides about rows rather than flowing into them: source columns with the clauses they stand in. */
 export class Influences {
-  private readonly entries = new Map<SourceColumn, InfluenceEntry>();
+  private found: InfluenceEntry[] = noInfluenceEntries;
+  private index: Map<SourceColumn, number> | null = null;
 
   get size(): number {
-    return this.entries.size;
+    return this.found.length;
+  }
+
+  get entries(): readonly InfluenceEntry[] {
+    return this.found;
   }
 
   add(column: SourceColumn, kinds: number, start: number, end: number): void {
-    const before = this.entries.get(column);
-    if (before === undefined) this.entries.set(column, { kinds, start, end });
-    else before.kinds |= kinds;
+    const { found } = this;
+    const at = this.find(column);
+    if (at < 0) {
+      this.index?.set(column, found.length);
+      if (found.length === 0) this.found = [{ column, kinds, start, end }];
+      else found.push({ column, kinds, start, end });
+      return;
+    }
+    const before = found[at]!;
+    if ((before.kinds | kinds) !== before.kinds) found[at] = { ...before, kinds: before.kinds | kinds };
   }
 
   addAll(others: Influences): void {
-    for (const [column, e] of others.entries) this.add(column, e.kinds, e.start, e.end);
+    for (const e of others.found) this.add(e.column, e.kinds, e.start, e.end);
   }
 
-  [Symbol.iterator](): IterableIterator<[SourceColumn, Readonly<InfluenceEntry>]> {
-    return this.entries.entries();
+  private find(column: SourceColumn): number {
+    const { found } = this;
+    if (this.index === null) {
+      for (let i = 0; i < found.length; i += 1) if (found[i]!.column === column) return i;
+      if (found.length >= FEW) this.index = new Map(found.map((e, i) => [e.column, i]));
+      return -1;
+    }
+    return this.index.get(column) ?? -1;
   }
 }
 

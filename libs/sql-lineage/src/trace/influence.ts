@@ -1,5 +1,5 @@
 import type { Expression } from '../tree/expression';
-import type { Source } from '../bind/scope';
+import { Touched } from '../bind/touched';
 import { FlowBuilder, K, type Influences } from './flow';
 import { traceExpression, type Place } from './trace-expression';
 
@@ -23,13 +23,13 @@ export function addCondition(place: Place, e: Expression, kind: number, influenc
   }
   const { analysis } = place;
   const around = analysis.touched;
-  const touched = new Set<Source>();
+  const touched = new Touched();
   analysis.touched = touched;
   const builder = new FlowBuilder();
   traceExpression(place, e, K.filter, builder);
   analysis.touched = around;
-  if (around !== null) for (const s of touched) around.add(s);
-  const found = e.kind !== 'subquery' && touched.size > 1 ? K.join : K.filter;
+  around?.addAll(touched);
+  const found = e.kind !== 'subquery' && touched.several ? K.join : K.filter;
   for (const entry of builder.build()) influences.add(entry.column, found, e.start, e.end);
   if (builder.influences !== null) influences.addAll(builder.influences);
 }
