@@ -14,7 +14,8 @@ export interface Addresses {
   /** Queues or sources are real ones, reached with the caller's AWS settings. */
   readonly realAws: boolean;
   readonly sources: { readonly redshift: string; readonly athena: string; readonly glue: string } | null;
-  readonly uiPort: number;
+  /** Of lineage-api itself; the front door stands before it. */
+  readonly apiPort: number;
   readonly gatewayPort: number;
 }
 
@@ -95,7 +96,7 @@ export function planServices(
       'lineage-api',
       {
         DATABASE_URL: at.databaseUrl,
-        PORT: String(at.uiPort),
+        PORT: String(at.apiPort),
         HOST: '127.0.0.1',
         WEB_DIST: path.join(places.apps, 'web/dist'),
       },

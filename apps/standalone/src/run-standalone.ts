@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Cron } from 'croner';
 import type { ConfiguredParts } from './configured-parts';
 import { postEvents, runCollectors } from './feed';
+import { startFrontDoor } from './front-door/start-front-door';
 import type { StandaloneOptions } from './options';
 import { startDatabase } from './parts/database';
 import { startQueueParts } from './parts/queue-parts';
@@ -36,7 +37,7 @@ const portFor = async (asked: number | undefined, preferred: number, setting: st
     : await freePort(asked, setting);
 
 /**
- * Everything, in the order of its story: database → queues → sample sources → services → feed → rest → summary → stay (or end).
+ * Everything, in the order of its story: database → queues → sample sources → services → front door → feed → rest → summary → stay (or end).
  * Gives the exit code.
  */
 export async function runStandalone(
@@ -97,14 +98,17 @@ export async function runStandalone(
       s3Endpoint: queueParts.s3Endpoint,
       sources: sources?.endpoints ?? null,
       realAws: parts.queues !== null || parts.realSources,
-      uiPort: await portFor(options.uiPort, PREFERRED_UI_PORT, '--ui-port'),
+      apiPort: await freePort(undefined, "lineage-api's port"),
       gatewayPort: await portFor(options.gatewayPort, PREFERRED_GATEWAY_PORT, '--gateway-port'),
     };
-    const ui = `http://127.0.0.1:${addresses.uiPort}`;
+    const uiPort = await portFor(options.uiPort, PREFERRED_UI_PORT, '--ui-port');
+    const ui = `http://127.0.0.1:${uiPort}`;
     const gateway = `http://127.0.0.1:${addresses.gatewayPort}`;
     const collectors =
       sources === null && !parts.realSources ? [] : planCollectors(addresses, { apps: host.apps, logs });
     const services = await startServices(addresses, options, host, logs, releases, pids);
+    const frontDoor = await startFrontDoor({ port: uiPort, ...addresses });
+    releases.add('front door', () => frontDoor.stop());
     say(`▸ services   ${services.map((service) => service.spec.name).join(', ')}`);
 
     const running = describeRunning(addresses, { ui, gateway }, sources, collectors);
@@ -128,7 +132,9 @@ export async function runStandalone(
       impactOf: sources === null ? null : 'raw.fx_rates#rate_to_eur',
     });
     say(summary.text);
-    say(`\n  UI and API   ${ui}\n  OpenLineage  ${gateway}/api/openlineage\n  data, logs   ${dataDir}\n`);
+    say(
+      `\n  UI and API   ${ui}\n  OpenLineage  ${ui}/api/v1/lineage, or ${gateway} alone\n  data, logs   ${dataDir}\n`,
+    );
 
     if (options.once) {
       say(JSON.stringify(summary.summary));

@@ -379,6 +379,7 @@ describe("Marquez' reads", () => {
       return [(events as { eventType: string }[]).map(({ eventType }) => eventType), totalCount];
     };
 
+    expect((await ask(marquezEvents, '/events?limit=100&offset=0')).events).toHaveLength(3);
     expect(await of('limit=2&before=&after=')).toEqual([['FAIL', 'COMPLETE'], 3]);
     expect(await of('sortDirection=asc&before=2026-03-02T06:00:30.000Z')).toEqual([['START'], 1]);
     expect(await of('after=2026-03-03T06:00:00%2B00:00&namespace=airflow')).toEqual([['FAIL'], 1]);

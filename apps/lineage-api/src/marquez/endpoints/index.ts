@@ -31,6 +31,6 @@ export const marquezEndpoints: readonly MarquezEndpoint[] = [
   oneJob,
   listRuns,
   tags,
-  events,
+  ...events,
   ...stats,
 ];
