@@ -12,6 +12,7 @@ import {
   runsResponse,
   searchResponse,
   simulateResponse,
+  simulateSqlResponse,
   type Problem,
 } from '@tributary/contracts';
 import { stopTestServer } from '@tributary/testing';
@@ -157,6 +158,76 @@ describe('lineage-api', () => {
       ]);
       expect(answer.totals).toEqual({ datasets: 2, columns: 2, maxHop: 2 });
       expect(simulateResponse.parse(await retyped.json()).statements[0]?.verdict).toBe('may-fail');
+    });
+
+    const simulatedSql = async (sql: string, change: Record<string, unknown> = {}) => {
+      const response = await simulated({
+        change: { kind: 'new-sql', dialect: 'redshift', database: 'shop', sql, ...change },
+      });
+      return simulateSqlResponse.parse(await response.json());
+    };
+    const short = ({ name, column }: { name: string; column: string }): string =>
+      `${name.replace('shop.', '')}.${column}`;
+    const asLines = (
+      edges: readonly { from: { name: string; column: string }; to: { name: string; column: string } }[],
+    ) => edges.map(({ from, to }) => `${short(from)} -> ${short(to)}`);
+
+    it('says what new SQL would change: edges, columns, and who reads those that would be gone', async () => {
+      const answer = await simulatedSql(
+        'create or replace view core.orders as select id as order_id, nope as extra from raw.orders',
+      );
+
+      expect(answer.statements).toMatchObject([
+        {
+          statementKind: 'create-view',
+          rung: 'native',
+          reads: [{ name: 'shop.raw.orders', known: true }],
+          writes: [{ name: 'shop.core.orders', effect: 'define', known: true }],
+        },
+      ]);
+      expect(asLines(answer.edges.removed)).toEqual(['raw.orders.total -> core.orders.total']);
+      expect(asLines(answer.edges.added)).toContain('raw.orders.nope -> core.orders.extra');
+      expect(answer.edges.kept).toBe(1);
+      expect(answer.columns.map((each) => `${each.change} ${short(each)}`)).toEqual([
+        'added core.orders.extra',
+        'dropped core.orders.total',
+      ]);
+      expect(answer.breaks).toMatchObject([
+        { verdict: 'fails', sql: sqlOf(lines[2]!), columns: [{ column: 'total' }] },
+      ]);
+      expect(answer.affected.map(({ dataset }) => dataset.displayName)).toEqual([
+        'mart.daily',
+        'mart.monthly',
+      ]);
+    });
+
+    it('reads a script as one session, through its temp tables, and writes nothing', async () => {
+      const before = await (await api.get('/v1/export')).text();
+
+      const answer = await simulatedSql(
+        `create temp table t as select total from raw.orders;
+         create table mart.fresh as select total from t;
+         drop table mart.daily;`,
+        { schema: ['mart', 'raw'], source: 'redshift:shop' },
+      );
+
+      expect(asLines(answer.edges.added)).toEqual(['raw.orders.total -> mart.fresh.total']);
+      expect(answer.statements[1]?.writes).toMatchObject([{ name: 'shop.mart.fresh', known: false }]);
+      expect(answer.columns.filter(({ change }) => change === 'dropped').map(short)).toEqual([
+        'mart.daily.revenue',
+      ]);
+      expect(answer.breaks.map(({ writes }) => writes[0]?.displayName)).toEqual(['mart.monthly']);
+      expect(await (await api.get('/v1/export')).text()).toBe(before);
+    });
+
+    it.each([
+      [{ dialect: 'athena' }, 404, 'redshift:shop'],
+      [{ dialect: 'redshift', source: 'redshift:other' }, 404, 'redshift:shop'],
+    ])('asks which warehouse is meant by %j', async (change, status, candidate) => {
+      const response = await simulated({ change: { kind: 'new-sql', sql: 'select 1', ...change } });
+
+      expect(response.status).toBe(status);
+      expect(problem.parse(await response.json()).candidates).toContain(candidate);
     });
 
     it.each([

@@ -40,6 +40,22 @@ export function problemOfRefusal({ code, subject, candidates }: Refusal): Proble
         'No such edge',
         `No edge has the id '${subject}'. Edge ids come with the answers of /v1/lineage; the edge may have ended since.`,
       );
+    case 'unknown-source':
+      return problemOf(
+        404,
+        code,
+        'No such warehouse',
+        `No warehouse is known as '${subject}', or speaks it. The candidates have told of statements so far; name one as change.source.`,
+        candidates,
+      );
+    case 'ambiguous-source':
+      return problemOf(
+        409,
+        code,
+        'More than one warehouse speaks that dialect',
+        `More than one warehouse speaks ${subject}. Name one of the candidates as change.source.`,
+        candidates,
+      );
     case 'invalid-cursor':
       return problemOf(
         400,

@@ -17,6 +17,7 @@ const named = {
   ProducersResponse: contracts.producersResponse,
   SimulateRequest: contracts.simulateRequest,
   SimulateResponse: contracts.simulateResponse,
+  SimulateSqlResponse: contracts.simulateSqlResponse,
   ImpactResponse: contracts.impactResponse,
   EvidenceResponse: contracts.evidenceResponse,
   CoverageResponse: contracts.coverageResponse,

@@ -152,37 +152,55 @@ export type ImpactResponse = z.infer<typeof impactResponse>;
 
 const ofColumn = { dataset: z.string().min(1), column: z.string().min(1) };
 
+/** A change of one column. */
+export const columnChange = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('drop-column'), ...ofColumn }),
+  z.strictObject({ kind: z.literal('rename-column'), ...ofColumn, to: z.string().min(1) }),
+  z.strictObject({ kind: z.literal('retype-column'), ...ofColumn, type: z.string().min(1) }),
+]);
+export type ColumnChange = z.infer<typeof columnChange>;
+
+/** SQL that nobody has run yet: one statement, or a script. */
+export const sqlChange = z.strictObject({
+  kind: z.literal('new-sql'),
+  sql: z.string().min(1),
+  dialect: z.enum(['redshift', 'athena']),
+  /** The warehouse's id, as coverage lists it; may be left out where only one speaks the dialect. */
+  source: z.string().min(1).optional(),
+  /** What unqualified names mean: a Redshift database, an Athena catalog. */
+  database: z.string().min(1).optional(),
+  /** The schemas searched for them, or the one. */
+  schema: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional(),
+});
+export type SqlChange = z.infer<typeof sqlChange>;
+
 /** A change that nobody has made yet. */
 export const simulateRequest = z.strictObject({
-  change: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('drop-column'), ...ofColumn }),
-    z.strictObject({ kind: z.literal('rename-column'), ...ofColumn, to: z.string().min(1) }),
-    z.strictObject({ kind: z.literal('retype-column'), ...ofColumn, type: z.string().min(1) }),
-  ]),
+  change: z.discriminatedUnion('kind', [...columnChange.options, sqlChange]),
   depth: z.number().int().min(1).max(50).default(20),
   /** Most statements, and most datasets, of the answer. */
   limit: z.number().int().min(1).max(1_000).default(200),
 });
 export type SimulateRequest = z.infer<typeof simulateRequest>;
 
+const brokenStatement = z.object({
+  /** `may-fail`: it reads a star, or the new type may still fit. */
+  verdict: z.enum(['fails', 'may-fail']),
+  sqlHash: z.string().nullable(),
+  sql: z.string().nullable(),
+  statementKind: z.string().nullable(),
+  producer: z.string(),
+  job: z.string().nullable(),
+  writes: z.array(datasetSummary),
+  lastSeenAt: z.string(),
+  executions: z.number().int(),
+});
+
 export const simulateResponse = z.object({
-  change: simulateRequest.shape.change,
+  change: columnChange,
   root: endOfPath,
   /** What reads the column itself, latest seen first. */
-  statements: z.array(
-    z.object({
-      /** `may-fail`: it reads a star, or the new type may still fit. */
-      verdict: z.enum(['fails', 'may-fail']),
-      sqlHash: z.string().nullable(),
-      sql: z.string().nullable(),
-      statementKind: z.string().nullable(),
-      producer: z.string(),
-      job: z.string().nullable(),
-      writes: z.array(datasetSummary),
-      lastSeenAt: z.string(),
-      executions: z.number().int(),
-    }),
-  ),
+  statements: z.array(brokenStatement),
   /** What depends on the column, near or far, as in an impact answer. */
   totals: impactResponse.shape.totals,
   affected: impactResponse.shape.affected,
@@ -190,6 +208,60 @@ export const simulateResponse = z.object({
   ...page,
 });
 export type SimulateResponse = z.infer<typeof simulateResponse>;
+
+/** `known: false`: no dataset of that name is in the graph; it would be new, or the name is not what was meant. */
+const namedDataset = datasetName.extend({ known: z.boolean() });
+const namedColumn = datasetName.extend({ column: z.string() });
+
+/** What new SQL would change: the graph before it and after it, side by side. */
+export const simulateSqlResponse = z.object({
+  change: sqlChange,
+  /** How each statement was read. What it names and nobody knows stands in `diagnostics`. */
+  statements: z.array(
+    z.object({
+      sql: z.string(),
+      statementKind: z.string(),
+      rung,
+      confidence: z.string(),
+      reads: z.array(namedDataset),
+      writes: z.array(namedDataset.extend({ effect: z.string() })),
+      diagnostics: z.array(diagnostic),
+    }),
+  ),
+  edges: z.object({
+    added: z.array(
+      z.object({
+        from: namedColumn,
+        to: namedColumn,
+        kinds: z.array(edgeKind),
+        direct: z.boolean(),
+        masking: z.boolean(),
+      }),
+    ),
+    /** Edges that hold now and would end once the statements have run. */
+    removed: z.array(
+      z.object({
+        id: z.string(),
+        from: namedColumn,
+        to: namedColumn,
+        kinds: z.array(edgeKind),
+        direct: z.boolean(),
+        masking: z.boolean(),
+      }),
+    ),
+    /** How many edges into what is written stay as they are. */
+    kept: z.number().int(),
+  }),
+  columns: z.array(namedColumn.extend({ change: z.enum(['added', 'dropped']) })),
+  /** What reads the columns that would be gone, latest seen first, with those columns. */
+  breaks: z.array(brokenStatement.extend({ columns: z.array(namedColumn) })),
+  /** What depends on columns that are gone or come from elsewhere, near or far. */
+  totals: impactResponse.shape.totals,
+  affected: impactResponse.shape.affected,
+  /** There is more; ask again with a greater limit. */
+  ...page,
+});
+export type SimulateSqlResponse = z.infer<typeof simulateSqlResponse>;
 
 export const evidenceResponse = z.object({
   edge: columnEdge.omit({ hop: true }),

@@ -11,7 +11,7 @@ import type {
   ResolveResponse,
   RunsResponse,
   SearchResponse,
-  SimulateRequest,
+  Source,
   SimulateResponse,
 } from '@tributary/contracts';
 import type { Database } from '../store/database';
@@ -30,7 +30,11 @@ import { producers } from './producers';
 import type { Found } from './refusal';
 import { resolve } from './resolve';
 import { runs, type PageQuestion } from './runs';
-import { simulate } from './simulate';
+import type { ProposedStatement } from './proposed/proposed-statement';
+import { simulateStatements, type StatementsSimulated } from './proposed/simulate-statements';
+import { schemasAsOf, type SchemaRequest } from '../schemas-as-of';
+import { simulate, type ColumnQuestion } from './simulate';
+import { sources } from './sources';
 import { search, type SearchQuestion } from './search';
 
 /** Questions to the graph. Each is answered from one snapshot, or throws ReadTimeout when its budget is spent. */
@@ -44,7 +48,16 @@ export interface GraphReader {
   paths(question: PathsQuestion): Promise<Found<PathsResponse>>;
   impact(question: ImpactQuestion): Promise<Found<ImpactResponse>>;
   evidence(question: EvidenceQuestion): Promise<Found<EvidenceResponse>>;
-  simulate(request: SimulateRequest): Promise<Found<SimulateResponse>>;
+  simulate(question: ColumnQuestion): Promise<Found<SimulateResponse>>;
+  /** What statements would change that nobody has run yet. */
+  simulateStatements(
+    statements: readonly ProposedStatement[],
+    most: { readonly depth: number; readonly limit: number },
+  ): Promise<StatementsSimulated>;
+  /** The warehouses that statements came from. */
+  sources(): Promise<Source[]>;
+  /** The column names that tables had at a time; see schemasAsOf. */
+  schemas(requests: readonly SchemaRequest[]): Promise<(string[] | null)[]>;
   diff(question: DiffQuestion): Promise<Found<DiffResponse>>;
   producers(): Promise<ProducersResponse>;
   coverage(): Promise<CoverageResponse>;
@@ -75,7 +88,12 @@ export function createGraphReader(
     paths: (question) => inReadTransaction(database, budgetMs, (snapshot) => paths(snapshot, question)),
     impact: (question) => inReadTransaction(database, budgetMs, (snapshot) => impact(snapshot, question)),
     evidence: (question) => inReadTransaction(database, budgetMs, (snapshot) => evidence(snapshot, question)),
-    simulate: (request) => inReadTransaction(database, budgetMs, (snapshot) => simulate(snapshot, request)),
+    simulate: (question) => inReadTransaction(database, budgetMs, (snapshot) => simulate(snapshot, question)),
+    simulateStatements: (statements, most) =>
+      inReadTransaction(database, budgetMs, (snapshot) => simulateStatements(snapshot, statements, most)),
+    sources: () => inReadTransaction(database, budgetMs, sources),
+    schemas: (requests) =>
+      inReadTransaction(database, budgetMs, (snapshot) => schemasAsOf(snapshot, requests)),
     diff: (question) => inSnapshot(database, budgetMs, (snapshot) => diff(snapshot, question)),
     producers: () => inSnapshot(database, budgetMs, producers),
     coverage: () => inSnapshot(database, budgetMs, coverage),

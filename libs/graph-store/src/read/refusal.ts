@@ -1,7 +1,13 @@
 /** Why a question has no answer. `subject` is what was asked for, `candidates` what it could have meant. */
 export interface Refusal {
   readonly code:
-    'unknown-dataset' | 'ambiguous-dataset' | 'unknown-column' | 'unknown-edge' | 'invalid-cursor';
+    | 'unknown-dataset'
+    | 'ambiguous-dataset'
+    | 'unknown-column'
+    | 'unknown-edge'
+    | 'unknown-source'
+    | 'ambiguous-source'
+    | 'invalid-cursor';
   readonly subject: string;
   readonly candidates: readonly string[];
 }
