@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import type { CatalogObserved, LineageExtracted, LineageQueueMessage } from '@tributary/contracts';
 
 const namespace = 'redshift://bench.eu-west-1:5439';
@@ -11,7 +11,7 @@ const WRITERS = 4;
 
 const table = (index: number) => ({ namespace, name: `dev.mart.table_${index}` });
 const columns = Array.from({ length: COLUMNS }, (_, i) => `column_${i}`);
-const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+const hash = (text: string): string => digest('sha256', text);
 const instant = (second: number): string =>
   new Date(Date.parse('2026-03-01T00:00:00Z') + second * 1_000).toISOString();
 

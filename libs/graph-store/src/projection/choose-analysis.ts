@@ -14,8 +14,8 @@ export interface Choice {
   readonly analysisKey: string;
   /** False when no candidate was made knowing just these facts: the one chosen stands in until the statement is parsed again. */
   readonly matched: boolean;
-  /** What to parse the statement with, and a key for the facts it should then consult. */
-  readonly wanted: { readonly tempTables: readonly string[]; readonly factsHash: string };
+  /** What to parse the statement with, and a key for the facts it should then consult; null when matched. */
+  readonly wanted: { readonly tempTables: readonly string[]; readonly factsHash: string } | null;
 }
 
 /** The analysis that holds for an execution, out of those of its statement in its context. `candidates` must not be empty. */
@@ -30,10 +30,11 @@ export function chooseAnalysis(candidates: readonly StoredAnalysis[], facts: Sta
         compareText(a.analysis.key, b.analysis.key),
     );
   const { analysis, misses: missed } = ranked[0]!;
+  if (missed === 0) return { analysisKey: analysis.key, matched: true, wanted: null };
   const tempTables = mentionedTemps(analysis, facts).sort();
   return {
     analysisKey: analysis.key,
-    matched: missed === 0,
+    matched: false,
     wanted: { tempTables, factsHash: contentHash([tempTables, expectations(analysis, facts)]) },
   };
 }

@@ -21,6 +21,11 @@ export interface EdgeHistory {
 
 /** The edges that statements made into one dataset. `writes` must be in order. */
 export function edgesOfWrites(writes: readonly Write[]): EdgeHistory[] {
+  // Most runs of a statement share one list of edges (see `writesOf`).
+  const byId = new Map<readonly GraphEdge[], ReadonlyMap<string, GraphEdge>>();
+  for (const { edges } of writes) {
+    if (!byId.has(edges)) byId.set(edges, new Map(edges.map((edge) => [edge.id, edge])));
+  }
   const lives = foldGenerations(
     writes.map((write) => ({
       moment: momentOfRun(write.run),
@@ -28,30 +33,34 @@ export function edgesOfWrites(writes: readonly Write[]): EdgeHistory[] {
       effect: write.effect,
       born: write.born,
       written: isWritten(write),
-      edges: new Map(write.edges.map((edge) => [edge.id, edge])),
+      edges: byId.get(write.edges)!,
     })),
   );
-  const present = new Map<string, GraphEdge[]>();
+  const present = new Map<string, Set<GraphEdge>>();
   for (const { run, edges } of writes) {
     const moment: Moment = startOfRun(run);
     for (const edge of edges) {
       // What an edge was in generations gone by is history; its kinds are those of the latest.
       if (moment < lives.get(edge.id)!.since) continue;
       const parts = present.get(edge.id);
-      if (parts) parts.push(edge);
-      else present.set(edge.id, [edge]);
+      if (parts) parts.add(edge);
+      else present.set(edge.id, new Set([edge]));
     }
   }
-  return [...present].map(([id, parts]) => ({
-    id,
-    from: parts[0]!.from,
-    to: parts[0]!.to,
-    direct: parts[0]!.direct,
-    kinds: kindsOf(parts),
-    masking: parts.some((edge) => edge.masking),
-    implicit: false,
-    intervals: lives.get(id)!.intervals,
-  }));
+  return [...present].map(([id, distinct]) => {
+    const parts = [...distinct];
+    const { from, to, direct } = parts[0]!;
+    return {
+      id,
+      from,
+      to,
+      direct,
+      kinds: kindsOf(parts),
+      masking: parts.some((edge) => edge.masking),
+      implicit: false,
+      intervals: lives.get(id)!.intervals,
+    };
+  });
 }
 
 /** Edges that several streams of writes know of, as one each. */

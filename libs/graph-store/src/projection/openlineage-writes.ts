@@ -1,8 +1,7 @@
 import { isDirect, type EventEdge } from '@tributary/contracts';
 import { nameKey } from '../name-key';
 import { contentHash } from '../observe/content-hash';
-import type { Evidence } from './edge-evidence';
-import { kindsOf } from './edge-evidence';
+import { kindsOf, type Evidence, type EvidenceFacts } from './edge-evidence';
 import { foldGenerations } from './generations';
 import type { EdgeHistory } from './graph-edges';
 import { instantOf } from './moment';
@@ -89,7 +88,9 @@ export function edgesOfOpenLineage(writes: readonly OpenLineageWrite[]): EdgeHis
     for (const { run, edges } of stream) {
       for (const edge of edges) {
         if (run.moment < lives.get(edge.id)!.since) continue;
-        present.set(edge.id, [...(present.get(edge.id) ?? []), edge]);
+        const parts = present.get(edge.id);
+        if (parts) parts.push(edge);
+        else present.set(edge.id, [edge]);
       }
     }
     return [...present].map(([id, parts]) => ({
@@ -127,8 +128,7 @@ export function evidenceOfOpenLineage(writes: readonly OpenLineageWrite[]): Evid
 function evidence(edges: readonly EventGraphEdge[], runs: readonly OpenLineageRun[]): Evidence {
   const [first, last] = [runs[0]!, runs.at(-1)!];
   const edge = edges.at(-1)!;
-  return {
-    edgeId: edge.id,
+  const facts: EvidenceFacts = {
     key: contentHash(['openlineage', last.stream, edge.carrier]),
     producer: last.producer ?? 'openlineage',
     carrier: edge.carrier,
@@ -139,10 +139,6 @@ function evidence(edges: readonly EventGraphEdge[], runs: readonly OpenLineageRu
     statementKind: null,
     rung: null,
     confidence: null,
-    expression: edge.expression,
-    span: null,
-    kinds: kindsOf(edges),
-    masking: edges.some(({ masking }) => masking),
     job: jobLabel(last),
     via: [],
     diagnostics: [],
@@ -153,6 +149,14 @@ function evidence(edges: readonly EventGraphEdge[], runs: readonly OpenLineageRu
       .slice(-SAMPLES)
       .reverse()
       .flatMap(({ id }) => id ?? []),
+  };
+  return {
+    edgeId: edge.id,
+    expression: edge.expression,
+    span: null,
+    kinds: kindsOf(edges),
+    masking: edges.some(({ masking }) => masking),
+    facts,
   };
 }
 

@@ -1,9 +1,9 @@
-import type { Evidence } from '../projection/edge-evidence';
+import type { Evidence, EvidenceFacts } from '../projection/edge-evidence';
 import { mergeIntervals, type Interval } from '../projection/generations';
 import type { EdgeHistory } from '../projection/graph-edges';
 import { instantOf } from '../projection/moment';
 import type { GroupGraph } from '../projection/project-group';
-import { withHash } from './row-hash';
+import { rowHash } from './row-hash';
 
 /** What some groups come to in the projection tables: rows by table, with datasets by their name keys. */
 export type GraphRows = ReturnType<typeof graphRows>;
@@ -28,9 +28,9 @@ export function graphRows(graphs: readonly GroupGraph[]) {
         columns.map(({ name, type }, i) => ({ name_key: key, name, type, ordinal: i + 1 })),
       ),
     ),
-    edges: edges.map(({ edge }) => withHash(edge)),
+    edges: edges.map(({ edge }) => edge),
     intervals: edges.flatMap(({ earlier }) => earlier),
-    evidence: graphs.flatMap(({ evidence }) => evidence.map((each) => withHash(evidenceRow(each)))),
+    evidence: evidenceRows(graphs.flatMap(({ evidence }) => evidence)),
     aliases: graphs.flatMap(({ aliases }) =>
       aliases.map(({ dataset, key, namespace, name, reason }) => ({
         dataset_key: dataset,
@@ -62,16 +62,16 @@ function edgeRows({ id, from, to, direct, kinds, masking, intervals }: EdgeHisto
   const latest = spans.at(-1)!;
   return {
     edge: {
-      edge_id: id,
-      from_key: from.key,
-      from_column: from.column,
-      to_key: to.key,
-      to_column: to.column,
+      id,
+      from,
+      to,
       direct,
       kinds,
       masking,
-      valid_from: latest.from,
-      valid_to: latest.until,
+      validFrom: latest.from,
+      validTo: latest.until,
+      // The rest follows from the id.
+      hash: rowHash(kinds, masking, latest.from, latest.until),
     },
     earlier: spans
       .slice(0, -1)
@@ -84,32 +84,14 @@ const spanOf = ({ from, until }: Interval): Interval => ({
   until: until === null ? null : toMicroseconds(instantOf(until)),
 });
 
-function evidenceRow(each: Evidence) {
-  return {
-    edge_id: each.edgeId,
-    evidence_key: each.key,
-    producer: each.producer,
-    carrier: each.carrier,
-    source_id: each.sourceId,
-    analysis_key: each.analysisKey,
-    sql_hash: each.sqlHash,
-    shape_hash: each.shapeHash,
-    statement_kind: each.statementKind,
-    rung: each.rung,
-    confidence: each.confidence,
-    expression: each.expression,
-    span_start: each.span?.start ?? null,
-    span_end: each.span?.end ?? null,
-    kinds: each.kinds,
-    masking: each.masking,
-    job: each.job,
-    via: each.via,
-    diagnostics: each.diagnostics,
-    first_seen_at: toMicroseconds(each.firstSeenAt),
-    last_seen_at: toMicroseconds(each.lastSeenAt),
-    executions: each.executions,
-    sample_execution_ids: each.samples,
-  };
+function evidenceRows(evidence: readonly Evidence[]) {
+  const hashes = new Map<EvidenceFacts, string>();
+  return evidence.map((each) => {
+    const { facts, expression, span, kinds, masking } = each;
+    let hash = hashes.get(facts);
+    if (hash === undefined) hashes.set(facts, (hash = rowHash(facts)));
+    return { ...each, hash: rowHash(hash, expression, span, kinds, masking) };
+  });
 }
 
 /** Cut, where Postgres would round: `…00.123456789Z` → `…00.123456Z`. */

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { DatasetName } from '@tributary/contracts';
 import { projectGroup, type GroupGraph } from '../projection/project-group';
 import { runEdges, usesTemp } from '../projection/run-edges';
@@ -6,7 +7,7 @@ import { nameKey } from '../name-key';
 import selectTempRuns from '../statements/select-temp-runs.sql';
 import selectTouchingExecutions from '../statements/select-touching-executions.sql';
 import { blame } from './blame';
-import { gatherGroups } from './gather-groups';
+import { gatherGroups, type Gathered } from './gather-groups';
 import { loadGroups } from './load-groups';
 import { loadRuns, runsOf } from './load-runs';
 import type { Observed } from './observed';
@@ -16,8 +17,10 @@ import { addAll } from './work';
 import type { Mark } from './work-of';
 import { writeGraph, type Leftovers } from './write-graph';
 
-// Groups projected and written at a time: enough that a statement to the database pays, few enough that their runs fit in memory.
+// Groups read at a time: enough that a statement to the database pays, few enough that their runs fit in memory.
 const NAMES_AT_A_TIME = 400;
+// And written: their rows are most of what is in memory at once.
+const NAMES_WRITTEN_AT_A_TIME = 50;
 
 /** What became of the names to be projected. */
 export interface WrittenDatasets {
@@ -36,7 +39,7 @@ export async function projectDatasets(
   const groups = await loadGroups(observed, targets);
   const left: Leftovers = { names: new Set(), columns: new Set() };
   const failed = new Map<Group, unknown>();
-  for (const batch of batches(groups)) {
+  for (const batch of parts(groups, ({ size }) => size, NAMES_AT_A_TIME)) {
     const blamed = await blame(transaction, batch, async (part) => {
       const leftByPart: Leftovers = { names: new Set(), columns: new Set() };
       await projectBatch(observed, part, leftByPart);
@@ -60,16 +63,17 @@ const keysOf = (groups: readonly Group[]): string[] => groups.flatMap((group) =>
 /** One name brings its whole group. */
 const markOf = (group: Group): Mark => ({ kind: 'name', key: [...group.keys()][0]! });
 
-function batches(groups: readonly Group[]): Group[][] {
-  const found: Group[][] = [];
-  let names = NAMES_AT_A_TIME;
+/** Groups in lists of at least `names` names each, but for the last. */
+function parts<T>(groups: readonly T[], sizeOf: (group: T) => number, names: number): T[][] {
+  const found: T[][] = [];
+  let size = names;
   for (const group of groups) {
-    if (names >= NAMES_AT_A_TIME) {
+    if (size >= names) {
       found.push([]);
-      names = 0;
+      size = 0;
     }
     found.at(-1)!.push(group);
-    names += group.size;
+    size += sizeOf(group);
   }
   return found;
 }
@@ -90,10 +94,46 @@ async function projectBatch(observed: Observed, groups: readonly Group[], left: 
   ]);
   const edges = runEdges([...withSessions].sort(compareRuns), observed.state);
   const schemas = await observed.externalSchemas();
-  const graphs = gathered.map((group): GroupGraph =>
-    projectGroup({ ...group, schemas, edges, stateOf: observed.state }),
+  const graphOf = (group: Gathered): GroupGraph =>
+    projectGroup({ ...group, schemas, edges, stateOf: observed.state });
+  await writeParts(
+    observed,
+    parts(gathered, ({ names }) => names.size, NAMES_WRITTEN_AT_A_TIME),
+    graphOf,
+    left,
   );
-  await writeGraph(observed, keys, graphs, left);
+}
+
+/** The database writes one part while the next is worked out. */
+async function writeParts(
+  observed: Observed,
+  all: readonly (readonly Gathered[])[],
+  graphOf: (group: Gathered) => GroupGraph,
+  left: Leftovers,
+): Promise<void> {
+  let writing = Promise.resolve();
+  try {
+    for (const part of all) {
+      const graphs: GroupGraph[] = [];
+      for (const group of part) {
+        graphs.push(graphOf(group));
+        // Else what the database answers meanwhile would wait, and the database with it.
+        await setImmediate();
+      }
+      await writing;
+      writing = writeGraph(
+        observed,
+        part.flatMap(({ names }) => [...names.keys()]),
+        graphs,
+        left,
+      );
+      // It is awaited below; should it fail before that, nobody else must hear of it.
+      writing.catch(() => undefined);
+    }
+  } finally {
+    // Nothing may be written any more once the caller undoes what failed.
+    await writing;
+  }
 }
 
 /** A chain of temp tables is only whole with all runs of its session that name any. */

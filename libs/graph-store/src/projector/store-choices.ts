@@ -48,7 +48,7 @@ export async function storeChoices(observed: Observed, decided: readonly Decided
 async function settleRequests({ transaction }: Observed, changed: readonly Decided[]): Promise<void> {
   const requests = changed.flatMap(({ execution, choice }) => {
     const key = requestKey(execution, choice);
-    if (choice === null || key === null) return [];
+    if (!choice?.wanted || key === null) return [];
     return [
       {
         request_key: key,
@@ -69,6 +69,6 @@ async function settleRequests({ transaction }: Observed, changed: readonly Decid
 
 /** One request for all executions of a statement that want it read with the same temp tables and schemas. */
 function requestKey(execution: StoredExecution, choice: Choice | null): string | null {
-  if (choice === null || choice.matched) return null;
+  if (!choice?.wanted) return null;
   return contentHash([execution.sourceId, execution.sqlHash, execution.contextKey, choice.wanted.factsHash]);
 }

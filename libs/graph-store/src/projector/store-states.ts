@@ -1,7 +1,7 @@
-import { canonicalJson } from '../observe/content-hash';
 import type { NameState } from '../projection/name-state';
 import deleteNameStates from '../statements/delete-name-states.sql';
 import storeNameStates from '../statements/store-name-states.sql';
+import { equalJson } from './equal-json';
 import type { Observed } from './observed';
 
 /** Writes what names mean now where it differs from what was stored; returns the names of which it did. `null`: nothing to say of it. */
@@ -11,7 +11,7 @@ export async function storeStates(
 ): Promise<string[]> {
   await observed.loadStates(states.keys());
   const changed = [...states].filter(
-    ([key, state]) => canonicalJson(worthKeeping(state)) !== canonicalJson(observed.state(key) ?? null),
+    ([key, state]) => !equalJson(worthKeeping(state), observed.state(key) ?? null),
   );
   const kept: { name_key: string; body: NameState }[] = [];
   const gone: string[] = [];

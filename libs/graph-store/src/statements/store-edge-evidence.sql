@@ -1,3 +1,4 @@
+-- $9: what all edges of an analysis share, which each of them refers to by `ordinal`; `kinds` come as one text each, parted by spaces.
 -- Arbiter: edge_evidence_pkey.
 insert into edge_evidence (
   edge_id, evidence_key, producer, carrier, source_id, analysis_key, sql_hash, shape_hash, statement_kind, rung, confidence,
@@ -5,15 +6,18 @@ insert into edge_evidence (
   sample_execution_ids, row_hash
 )
 select
-  edge_id, evidence_key, producer, carrier, source_id, analysis_key, sql_hash, shape_hash, statement_kind, rung, confidence,
-  expression, span_start, span_end, kinds, masking, job, via, diagnostics, first_seen_at, last_seen_at, executions,
-  sample_execution_ids, row_hash
-from jsonb_to_recordset($1::jsonb) as incoming (
-  edge_id text, evidence_key text, producer text, carrier text, source_id text, analysis_key text, sql_hash text,
-  shape_hash text, statement_kind text, rung text, confidence text, expression text, span_start integer, span_end integer,
-  kinds text[], masking boolean, job text, via text[], diagnostics jsonb, first_seen_at timestamptz, last_seen_at timestamptz,
-  executions integer, sample_execution_ids text[], row_hash bigint
-)
+  incoming.edge_id, facts.evidence_key, facts.producer, facts.carrier, facts.source_id, facts.analysis_key, facts.sql_hash,
+  facts.shape_hash, facts.statement_kind, facts.rung, facts.confidence, incoming.expression, incoming.span_start, incoming.span_end,
+  string_to_array(incoming.kinds, ' '), incoming.masking, facts.job, facts.via, facts.diagnostics, facts.first_seen_at,
+  facts.last_seen_at, facts.executions, facts.sample_execution_ids, incoming.row_hash
+from unnest(
+  $1::text[], $2::integer[], $3::text[], $4::integer[], $5::integer[], $6::text[], $7::boolean[], $8::bigint[]
+) as incoming (edge_id, ordinal, expression, span_start, span_end, kinds, masking, row_hash)
+join jsonb_to_recordset($9::jsonb) as facts (
+  ordinal integer, evidence_key text, producer text, carrier text, source_id text, analysis_key text, sql_hash text,
+  shape_hash text, statement_kind text, rung text, confidence text, job text, via text[], diagnostics jsonb,
+  first_seen_at timestamptz, last_seen_at timestamptz, executions integer, sample_execution_ids text[]
+) on facts.ordinal = incoming.ordinal
 on conflict (edge_id, evidence_key) do update
 set
   producer = excluded.producer, carrier = excluded.carrier, source_id = excluded.source_id,
