@@ -9,6 +9,7 @@ import { addImpactCommand } from './commands/impact';
 import { addIngestCommand } from './commands/ingest';
 import { addLineageCommand } from './commands/lineage';
 import { addMigrateCommand } from './commands/migrate';
+import { addRebuildCommand } from './commands/rebuild';
 import { CliError, exitCodes } from './exit-codes';
 
 /** The whole command line; each command adds itself. */
@@ -31,6 +32,7 @@ Exit codes: 0 done · 1 a service or the database failed · 2 wrong use or unrea
   addCoverageCommand(program);
   addExportCommand(program);
   addMigrateCommand(program);
+  addRebuildCommand(program);
   addDeadLetterCommands(program);
   return program;
 }
