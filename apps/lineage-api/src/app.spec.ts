@@ -3,6 +3,7 @@ import {
   datasetListResponse,
   datasetResponse,
   diffResponse,
+  impactGroupsResponse,
   impactResponse,
   lineageResponse,
   pathsResponse,
@@ -32,6 +33,9 @@ describe('lineage-api', () => {
   beforeAll(async () => {
     api = await runningApi();
     await seedShop(api.database, lines);
+    await api.database.query(
+      `update dataset set owners = array['ana', 'ben'] where display_name = 'mart.daily'`,
+    );
   });
   afterAll(async () => {
     await api.stop();
@@ -111,6 +115,52 @@ describe('lineage-api', () => {
       expect(await accepted.text()).toBe(text);
       expect(asked.headers.get('tributary-truncated')).toBe('true');
       expect(asked.headers.get('link')).toMatch(/^<\/v1\/impact\?.*cursor=[\w%-]+>; rel="next"$/);
+    });
+
+    it('groups impact by distance, owner and use, page by page, and as CSV', async () => {
+      const groups = async (query: string) => {
+        const answer = impactGroupsResponse.parse(
+          await api.json(`/v1/impact?dataset=raw.orders&column=total&${query}`),
+        );
+        return {
+          ...answer,
+          short: answer.groups.map(({ key, totals, affected }) => [
+            key,
+            totals.datasets,
+            affected.map(({ dataset }) => dataset.displayName),
+          ]),
+        };
+      };
+
+      expect((await groups('groupBy=hop')).short).toEqual([
+        ['1', 1, ['core.orders']],
+        ['2', 1, ['mart.daily']],
+        ['3', 1, ['mart.monthly']],
+      ]);
+      expect((await groups('groupBy=owner')).short).toEqual([
+        ['ana', 1, ['mart.daily']],
+        ['ben', 1, ['mart.daily']],
+        ['', 2, ['core.orders', 'mart.monthly']],
+      ]);
+      expect((await groups('groupBy=usage')).short).toEqual([
+        ['rarely', 2, ['core.orders', 'mart.daily']],
+        ['never', 1, ['mart.monthly']],
+      ]);
+      const first = await groups('groupBy=usage&limit=1');
+      expect([first.short, first.truncated]).toEqual([[['rarely', 2, ['core.orders']]], true]);
+      const second = await groups(`groupBy=usage&limit=2&cursor=${first.cursor}`);
+      expect([second.short, second.truncated]).toEqual([
+        [
+          ['rarely', 2, ['mart.daily']],
+          ['never', 1, ['mart.monthly']],
+        ],
+        false,
+      ]);
+      const csv = await (await api.get('/v1/impact?dataset=raw.orders&groupBy=usage&format=csv')).text();
+      expect(csv.split('\r\n').slice(0, 2)).toEqual([
+        'usage,hop,dataset,column,direct,kinds,owners,recent_reads,dataset_id',
+        `rarely,1,core.orders,order_id,yes,IDENTITY,,2,${idOf('core.orders')}`,
+      ]);
     });
 
     it('tells how a value gets from one column to another', async () => {

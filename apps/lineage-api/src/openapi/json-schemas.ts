@@ -19,6 +19,7 @@ const named = {
   SimulateResponse: contracts.simulateResponse,
   SimulateSqlResponse: contracts.simulateSqlResponse,
   ImpactResponse: contracts.impactResponse,
+  ImpactGroupsResponse: contracts.impactGroupsResponse,
   EvidenceResponse: contracts.evidenceResponse,
   CoverageResponse: contracts.coverageResponse,
   RunsResponse: contracts.runsResponse,

@@ -150,6 +150,30 @@ export const impactResponse = z.object({
 });
 export type ImpactResponse = z.infer<typeof impactResponse>;
 
+/** The same, for those who must tell people: by how far, by who answers for it, or by how much it is read. */
+export const impactGroupsResponse = z.object({
+  root: impactResponse.shape.root,
+  totals: impactResponse.shape.totals,
+  groupedBy: z.enum(['hop', 'owner', 'usage']),
+  groups: z.array(
+    z.object({
+      /** A hop, an owner (empty: nobody), or how much it was read of late: `daily`, `weekly`, `rarely`, `never`. */
+      key: z.string(),
+      /** Of the whole group, wherever the page ends. */
+      totals: z.object({
+        datasets: z.number().int(),
+        columns: z.number().int(),
+        nearestHop: z.number().int(),
+        recentReads: z.number().int(),
+      }),
+      /** Those of this page, nearest first. A dataset of several owners stands with each. */
+      affected: impactResponse.shape.affected,
+    }),
+  ),
+  ...page,
+});
+export type ImpactGroupsResponse = z.infer<typeof impactGroupsResponse>;
+
 const ofColumn = { dataset: z.string().min(1), column: z.string().min(1) };
 
 /** A change of one column. */

@@ -4,6 +4,7 @@ import type {
   DatasetResponse,
   DiffResponse,
   EvidenceResponse,
+  ImpactGroupsResponse,
   ImpactResponse,
   LineageResponse,
   PathsResponse,
@@ -21,6 +22,7 @@ import { diff, type DiffQuestion } from './diff';
 import { exportSnapshot } from './export-snapshot';
 import { evidence, type EvidenceQuestion } from './evidence';
 import { impact, type ImpactQuestion } from './impact';
+import { impactGroups, type ImpactGroupsQuestion } from './impact-groups';
 import { inReadTransaction, inSnapshot } from './in-read-transaction';
 import { lineage, type LineageQuestion } from './lineage';
 import { createJobReader, type JobReader } from './jobs/job-reader';
@@ -47,6 +49,8 @@ export interface GraphReader {
   lineage(question: LineageQuestion): Promise<Found<LineageResponse>>;
   paths(question: PathsQuestion): Promise<Found<PathsResponse>>;
   impact(question: ImpactQuestion): Promise<Found<ImpactResponse>>;
+  /** The same in groups. */
+  impactGroups(question: ImpactGroupsQuestion): Promise<Found<ImpactGroupsResponse>>;
   evidence(question: EvidenceQuestion): Promise<Found<EvidenceResponse>>;
   simulate(question: ColumnQuestion): Promise<Found<SimulateResponse>>;
   /** What statements would change that nobody has run yet. */
@@ -87,6 +91,8 @@ export function createGraphReader(
     lineage: (question) => inReadTransaction(database, budgetMs, (snapshot) => lineage(snapshot, question)),
     paths: (question) => inReadTransaction(database, budgetMs, (snapshot) => paths(snapshot, question)),
     impact: (question) => inReadTransaction(database, budgetMs, (snapshot) => impact(snapshot, question)),
+    impactGroups: (question) =>
+      inReadTransaction(database, budgetMs, (snapshot) => impactGroups(snapshot, question)),
     evidence: (question) => inReadTransaction(database, budgetMs, (snapshot) => evidence(snapshot, question)),
     simulate: (question) => inReadTransaction(database, budgetMs, (snapshot) => simulate(snapshot, question)),
     simulateStatements: (statements, most) =>
