@@ -1,6 +1,5 @@
 import type { Analysis } from '../analysis';
 import { opaqueStar } from '../resolve/expand-star';
-import { findSource } from '../resolve/resolve-column';
 import { commonTable, type Env } from '../trace/env';
 import { FlowBuilder, K, noFlow, type Flow, type Influences } from '../trace/flow';
 import { addCondition } from '../trace/influence';
@@ -64,8 +63,8 @@ function commonNames(scope: Scope, before: number): Name[] {
 
 /** USING (name): one column that carries the left value, the right one for RIGHT, either for FULL. */
 function mergeColumn(scope: Scope, before: number, name: Name, join: Join, influences: Influences): void {
-  const left = scope.merged?.get(name) ?? columnNamed(scope.sources.slice(0, before), name);
-  const right = columnNamed(scope.sources.slice(before), name);
+  const left = scope.merged?.get(name) ?? columnNamed(scope.sources, 0, before, name);
+  const right = columnNamed(scope.sources, before, scope.sources.length, name);
   for (const side of [left, right])
     for (const entry of side?.flow ?? noFlow) influences.add(entry.column, K.join, -1, -1);
   const builder = new FlowBuilder();
@@ -76,13 +75,13 @@ function mergeColumn(scope: Scope, before: number, name: Name, join: Join, influ
   scope.merged.set(name, { name, flow: builder.build(), influences: null, star: null, span: null });
 }
 
-function columnNamed(sources: readonly Source[], name: Name): RowColumn | null {
-  for (const source of sources) {
-    const known = source.known(name);
+function columnNamed(sources: readonly Source[], from: number, to: number, name: Name): RowColumn | null {
+  for (let i = from; i < to; i += 1) {
+    const known = sources[i]!.known(name);
     if (known !== undefined) return known;
   }
-  for (const source of sources) {
-    for (const star of source.stars) {
+  for (let i = from; i < to; i += 1) {
+    for (const star of sources[i]!.stars) {
       const flow = star.star!.flowOf(name);
       if (flow !== null) return { name, flow, influences: null, star: null, span: null };
     }
@@ -106,34 +105,32 @@ export function bindRelation(
     case 'derived': {
       const rows = evaluateQuery(a, relation.query, env, scope);
       influences.addAll(rows.influences);
-      scope.sources.push(new Source(relation.alias, [], null, renamed(rows.columns, relation.columns)));
+      scope.add(new Source(relation.alias, [], null, renamed(rows.columns, relation.columns)));
       return;
     }
     case 'group': {
       const first = scope.sources.length;
       bindFrom(a, relation.from, scope, env, influences);
       if (relation.alias === null) return;
-      const inner = scope.sources.splice(first);
+      const inner = scope.take(first);
       const columns = inner.filter((s) => !s.hidden).flatMap((s) => s.columns);
-      scope.sources.push(new Source(relation.alias, [], null, renamed(columns, relation.columns)));
+      scope.add(new Source(relation.alias, [], null, renamed(columns, relation.columns)));
       return;
     }
     case 'unnest':
-      scope.sources.push(bindUnnest({ analysis: a, scope, env, aliases: 'never' }, relation, influences));
+      scope.add(bindUnnest({ analysis: a, scope, env, aliases: 'never' }, relation, influences));
       return;
     case 'function':
-      scope.sources.push(bindFunction({ analysis: a, scope, env, aliases: 'never' }, relation, influences));
+      scope.add(bindFunction({ analysis: a, scope, env, aliases: 'never' }, relation, influences));
       return;
     case 'pivot':
-      scope.sources.push(bindPivot(a, relation, innerScope(a, relation.source, scope, env, influences), env));
+      scope.add(bindPivot(a, relation, innerScope(a, relation.source, scope, env, influences), env));
       return;
     case 'unpivot':
-      scope.sources.push(
-        bindUnpivot(a, relation, innerScope(a, relation.source, scope, env, influences), env),
-      );
+      scope.add(bindUnpivot(a, relation, innerScope(a, relation.source, scope, env, influences), env));
       return;
     case 'recognize':
-      scope.sources.push(
+      scope.add(
         bindRecognize(a, relation, innerScope(a, relation.source, scope, env, influences), env, influences),
       );
       return;
@@ -166,7 +163,7 @@ function bindTable(
     if (rows !== null) {
       influences.addAll(rows.influences);
       const columns = renamed(rows.columns, relation.columns);
-      scope.sources.push(new Source(relation.alias ?? parts[0]!, [], null, columns));
+      scope.add(new Source(relation.alias ?? parts[0]!, [], null, columns));
       return;
     }
     if (parts[0] === 'dual') return;
@@ -174,14 +171,14 @@ function bindTable(
   if (a.traits.navigation) {
     const navigated = bindNavigation(a, relation, scope, env, influences);
     if (navigated !== null) {
-      scope.sources.push(navigated);
+      scope.add(navigated);
       return;
     }
   }
   const node = a.read(a.namer.name(parts));
   const columns = renamed(node.rows, relation.columns);
   const name = relation.alias ?? parts.at(-1)!;
-  scope.sources.push(new Source(name, relation.alias === null ? parts : [], node, columns));
+  scope.add(new Source(name, relation.alias === null ? parts : [], node, columns));
 }
 
 /** `FROM t, t.items AS i AT p`: an array or object of a relation that stands before. */
@@ -194,7 +191,7 @@ function bindNavigation(
 ): Source | null {
   const { parts } = relation.name;
   let from: Source | null = null;
-  for (let s: Scope | null = scope; s !== null && from === null; s = s.parent) from = findSource(s, parts, 1);
+  for (let s: Scope | null = scope; s !== null && from === null; s = s.parent) from = s.find(parts, 1);
   if (from === null || !mayHold(a, from, parts)) return null;
   const column: Expression = { kind: 'column', parts, start: relation.name.start, end: relation.name.end };
   return bindUnnest(

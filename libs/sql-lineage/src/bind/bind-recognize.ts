@@ -18,7 +18,7 @@ export function bindRecognize(
   influences: Influences,
 ): Source {
   const place: Place = { analysis: a, scope, env, aliases: 'never' };
-  for (const source of scope.sources) source.aliases = new Set(relation.variables);
+  scope.alias(new Set(relation.variables));
   const columns: RowColumn[] = relation.allRows
     ? scope.sources.flatMap((s) => s.columns)
     : relation.partition.map((e, i) => {

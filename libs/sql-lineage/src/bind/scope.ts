@@ -80,9 +80,25 @@ function starsOf(columns: readonly RowColumn[]): readonly RowColumn[] {
   return noColumns;
 }
 
+/** Up to so many relations are searched one by one. */
+const FEW = 8;
+
+const noSources: readonly Source[] = [];
+
+function index(byName: Map<Name, Source[]>, source: Source): void {
+  for (const name of [source.name, ...(source.aliases ?? [])]) {
+    if (name === null) continue;
+    const same = byName.get(name);
+    if (same === undefined) byName.set(name, [source]);
+    else same.push(source);
+  }
+}
+
 /** The names that expressions of one query see; what is not found here is looked for in the query around it. */
 export class Scope {
-  readonly sources: Source[] = [];
+  private readonly bound: Source[] = [];
+  /** The relations by the last part of their names, once there are many. */
+  private byName: Map<Name, Source[]> | null = null;
   /** Columns merged by USING and NATURAL, by name. */
   merged: Map<Name, RowColumn> | null = null;
   /** Select items so far, by alias. */
@@ -90,4 +106,39 @@ export class Scope {
   windows: ReadonlyMap<Name, WindowSpec> | null = null;
 
   constructor(readonly parent: Scope | null) {}
+
+  get sources(): readonly Source[] {
+    return this.bound;
+  }
+
+  add(source: Source): void {
+    this.bound.push(source);
+    if (this.byName !== null) index(this.byName, source);
+  }
+
+  /** Takes the relations from `first` on out of the scope. */
+  take(first: number): Source[] {
+    this.byName = null;
+    return this.bound.splice(first);
+  }
+
+  /** Lets every relation answer to further names. */
+  alias(names: ReadonlySet<Name>): void {
+    this.byName = null;
+    for (const source of this.bound) source.aliases = names;
+  }
+
+  /** The relation that the first `count` parts of a name mean; of several the last. */
+  find(parts: readonly Name[], count: number): Source | null {
+    let among: readonly Source[] = this.bound;
+    if (among.length > FEW) {
+      if (this.byName === null) {
+        this.byName = new Map();
+        for (const source of this.bound) index(this.byName, source);
+      }
+      among = this.byName.get(parts[count - 1]!) ?? noSources;
+    }
+    for (let i = among.length - 1; i >= 0; i -= 1) if (among[i]!.answersTo(parts, count)) return among[i]!;
+    return null;
+  }
 }

@@ -83,7 +83,7 @@ export function conflictColumns(
 ): readonly Assigned[] {
   const scope = new Scope(null);
   const alias = s.target.alias ?? (s.target.kind === 'table' ? s.target.name.parts.at(-1)! : null);
-  scope.sources.push(new Source(alias, [], target, target.rows));
+  scope.add(new Source(alias, [], target, target.rows));
   const proposed = new Source(
     'excluded',
     [],
@@ -92,7 +92,7 @@ export function conflictColumns(
   );
   proposed.hidden = true;
   proposed.aliases = new Set(['new', 'values']);
-  scope.sources.push(proposed);
+  scope.add(proposed);
   const place: Place = { analysis: d.analysis, scope, env: envOf(d, s), aliases: 'never' };
   const columns = new AssignedColumns();
   for (const { name, column } of assigned) columns.add(name, column);

@@ -32,7 +32,7 @@ function bindTarget(d: Draft, target: Relation, around: readonly FromItem[], sco
   );
   // `UPDATE t SET … FROM t, u` (T-SQL): the same relation, named twice.
   if (again === undefined)
-    scope.sources.push(
+    scope.add(
       new Source(target.alias ?? parts.at(-1) ?? null, target.alias === null ? parts : [], node, node.rows),
     );
   return node;
@@ -112,7 +112,7 @@ export function writeMerge(d: Draft, s: MergeStatement): void {
   const source = scope.sources.slice(own).flatMap((x) => x.columns);
   // What an INSERT arm reads comes from the source alone: there is no target row.
   const inserting = new Scope(null);
-  inserting.sources.push(...scope.sources.slice(own));
+  for (const source of scope.sources.slice(own)) inserting.add(source);
   const place: Place = { analysis: a, scope, env, aliases: 'never' };
   if (s.on !== null) addCondition(place, s.on, K.join, influences);
   d.write(target.ref, 'append');

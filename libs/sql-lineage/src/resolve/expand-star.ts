@@ -4,7 +4,7 @@ import type { Scope, Source } from '../bind/scope';
 import type { Name, StarExpression } from '../tree/expression';
 import { starOf } from '../bind/table-node';
 import type { Flow, Influences } from '../trace/flow';
-import { findSource, resolveColumn } from './resolve-column';
+import { resolveColumn } from './resolve-column';
 
 /** The columns that `*` or `t.*` stands for, in declared order; columns merged by USING come first, once. */
 export function starColumns(a: Analysis, scope: Scope, star: StarExpression): readonly RowColumn[] {
@@ -32,7 +32,7 @@ function all(scope: Scope): readonly RowColumn[] {
 
 function qualified(a: Analysis, scope: Scope, star: StarExpression): readonly RowColumn[] {
   for (let s: Scope | null = scope; s !== null; s = s.parent) {
-    const source: Source | null = findSource(s, star.qualifier, star.qualifier.length);
+    const source: Source | null = s.find(star.qualifier, star.qualifier.length);
     if (source !== null) return source.columns;
   }
   // `payload.*`: the fields of a column, which are not known by name.

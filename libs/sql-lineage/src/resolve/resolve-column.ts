@@ -39,17 +39,9 @@ export function resolveColumn(
 function qualified(a: Analysis, scope: Scope, column: ColumnExpression): Resolved | null {
   const { parts } = column;
   for (let take = Math.min(parts.length - 1, 4); take >= 1; take -= 1) {
-    const source = findSource(scope, parts, take);
+    const source = scope.find(parts, take);
     if (source !== null) return ofSource(a, source, column, take);
   }
-  return null;
-}
-
-/** The relation that the first `count` parts of a name mean in this scope. */
-export function findSource(scope: Scope, parts: readonly Name[], count: number): Source | null {
-  const { sources } = scope;
-  for (let i = sources.length - 1; i >= 0; i -= 1)
-    if (sources[i]!.answersTo(parts, count)) return sources[i]!;
   return null;
 }
 
@@ -207,6 +199,8 @@ function openIn(a: Analysis, scope: Scope, name: Name, column: ColumnExpression)
   let holder: Source | null = null;
   let count = 0;
   for (const source of scope.sources) {
+    // Two tables are ambiguous enough.
+    if (count > 1 && found!.table !== null) break;
     if (source.closed || source.hidden) continue;
     for (const { star } of source.stars) {
       if (!mayHold(star!, name)) continue;

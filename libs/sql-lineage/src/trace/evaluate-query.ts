@@ -148,7 +148,7 @@ function addOrder(
 ): void {
   if (order.length === 0) return;
   const scope = new Scope(outer);
-  scope.sources.push(new Source(null, [], null, columns));
+  scope.add(new Source(null, [], null, columns));
   const place: Place = { analysis: a, scope, env, aliases: 'never' };
   for (const key of order) {
     const ordinal = columnAt(a, key, columns);
