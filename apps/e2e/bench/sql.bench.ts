@@ -7,6 +7,7 @@ import {
 } from '@polyglot-sql/sdk';
 import { analyze } from '@tributary/sql-lineage';
 import { Parser } from 'node-sql-parser';
+import { heapAfterCollection } from './support/heap';
 import { inTurns, milliseconds, quantile } from './support/in-turns';
 import { Report } from './support/report';
 import { dialectOf, publishedStatements, sampleStatements, type Warehouse } from './support/statements';
@@ -14,6 +15,9 @@ import { dialectOf, publishedStatements, sampleStatements, type Warehouse } from
 // Ours is everything from the text to column edges; the others only make their tree.
 const report = new Report('sql');
 const peer = new Parser();
+
+/** The least statements of a round. */
+const ENOUGH = 400;
 
 const readsPolyglot = (sql: string, warehouse: Warehouse): boolean =>
   polyglotParse(sql, warehouse as PolyglotDialect).success;
@@ -35,21 +39,26 @@ async function compareRates(what: string, warehouse: Warehouse, all: readonly st
       readsPolyglot(sql, warehouse) &&
       readsPeer(sql, warehouse),
   );
-  const items = statements.length;
+  // A handful of statements is over before any of the three is warm: each round reads them until it has read a few hundred.
+  const times = Math.ceil(ENOUGH / Math.max(statements.length, 1));
+  const items = statements.length * times;
+  const each = (read: (sql: string) => unknown) => (): void => {
+    for (let i = 0; i < times; i += 1) for (const sql of statements) read(sql);
+  };
   const rates = await inTurns({
-    ours: { name: 'full analysis', items, run: () => statements.map((sql) => analyze(sql, { dialect })) },
+    ours: { name: 'full analysis', items, run: each((sql) => analyze(sql, { dialect })) },
     polyglot: {
       name: 'polyglot parse',
       items,
-      run: () => statements.map((sql) => polyglotParse(sql, warehouse as PolyglotDialect)),
+      run: each((sql) => polyglotParse(sql, warehouse as PolyglotDialect)),
     },
     peer: {
       name: 'node-sql-parser astify',
       items,
-      run: () => statements.map((sql) => peer.astify(sql, { database: warehouse })),
+      run: each((sql) => peer.astify(sql, { database: warehouse })),
     },
   });
-  report.say(`${what}: ${items} of ${all.length} statements are read by all three`);
+  report.say(`${what}: ${statements.length} of ${all.length} statements are read by all three`);
   report.figure(`${what}, full analysis`, rates.ours, 'statements/s');
   report.figure(`${what}, beside @polyglot-sql/sdk parse`, rates.ours / rates.polyglot, 'x');
   report.figure(`${what}, beside node-sql-parser astify`, rates.ours / rates.peer, 'x');
@@ -109,6 +118,23 @@ async function growth(): Promise<void> {
   }
 }
 
+/** What stays behind in memory when every statement is another one. */
+function memory(): void {
+  const texts = (['redshift', 'athena'] as const).flatMap((warehouse) => {
+    const published = publishedStatements(warehouse);
+    const all = published.length > 0 ? published : sampleStatements(warehouse);
+    return all.map((sql) => ({ sql, dialect: dialectOf(warehouse) }));
+  });
+  let read = 0;
+  for (const count of [20_000, 200_000]) {
+    for (; read < count; read += 1) {
+      const { sql, dialect } = texts[read % texts.length]!;
+      analyze(`${sql} -- ${read}`, { dialect });
+    }
+    report.figure(`heap after ${count.toLocaleString('en')} statements`, heapAfterCollection() / 1e6, 'MB');
+  }
+}
+
 async function main(): Promise<void> {
   await loadPolyglot();
   for (const warehouse of ['redshift', 'athena'] as const) {
@@ -129,6 +155,7 @@ async function main(): Promise<void> {
   });
   report.figure('200 columns through 10 chained CTEs', 1000 / chained.chain, 'ms');
   await growth();
+  memory();
   const module = path.join(__dirname, 'support', 'engine-module.js');
   const load = `const t=process.hrtime.bigint();require(${JSON.stringify(module)});console.log(Number(process.hrtime.bigint()-t)/1e6)`;
   const loads = Array.from({ length: 5 }, () =>

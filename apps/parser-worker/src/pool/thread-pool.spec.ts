@@ -73,6 +73,18 @@ describe('threadPool', () => {
     await pool.stop?.();
   });
 
+  it('a task that is ended from outside leaves its neighbours as they are', async () => {
+    const pool = await open(2, 3_000);
+
+    const hung = pool.engine.run(task('hang'));
+    // They take the other thread longer than the hung one lives.
+    const neighbours = Promise.all(Array.from({ length: 80 }, () => pool.engine.run(task('wait'))));
+
+    await expect(hung).rejects.toThrow(ParseTimeout);
+    expect((await neighbours).every((answer) => answer.toString().startsWith('wait '))).toBe(true);
+    await pool.stop?.();
+  });
+
   it('a failure of ours is told apart from a task that was too much', async () => {
     const pool = await open(1);
 
