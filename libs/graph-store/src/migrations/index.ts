@@ -2,6 +2,7 @@ import graph from './0001_graph.sql';
 import stuck from './0002_stuck.sql';
 import starIndex from './0003_star_index.sql';
 import columnNameIndex from './0004_column_name_index.sql';
+import readFunctions from './0005_read_functions.sql';
 
 export interface Migration {
   readonly id: number;
@@ -15,4 +16,5 @@ export const migrations: readonly Migration[] = [
   { id: 2, name: 'stuck', sql: stuck },
   { id: 3, name: 'star_index', sql: starIndex },
   { id: 4, name: 'column_name_index', sql: columnNameIndex },
+  { id: 5, name: 'read_functions', sql: readFunctions },
 ];

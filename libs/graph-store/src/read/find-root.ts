@@ -2,8 +2,7 @@ import type { DatasetSummary } from '@tributary/contracts';
 import type { Queryable } from '../store/database';
 import { summaryOf } from './dataset-summaries';
 import { found, refused, type Found } from './refusal';
-import { resolveDataset } from './resolve-dataset';
-import selectColumns from './statements/select-columns.sql';
+import { type MatchRow, resolveDataset } from './resolve-dataset';
 import type { RootColumn } from './traverse';
 
 /** What a question starts from. */
@@ -15,14 +14,6 @@ export interface Root {
   readonly roots: readonly RootColumn[];
 }
 
-export interface ColumnRow {
-  readonly dataset_id: string;
-  readonly column_id: string;
-  readonly name: string;
-  readonly type: string | null;
-  readonly ordinal: number | null;
-}
-
 const MAX_CANDIDATES = 20;
 
 /** The columns that `dataset` (an address) and `column` (in any case; null or `*`: all of them) mean. */
@@ -30,18 +21,17 @@ export async function findRoot(
   database: Queryable,
   asked: { readonly dataset: string; readonly column: string | null },
 ): Promise<Found<Root>> {
-  const resolved = await resolveDataset(database, asked.dataset);
+  const resolved = await resolveDataset(database, asked.dataset, { withColumns: true });
   if (!resolved.ok) return resolved;
   const { dataset_id: datasetId } = resolved.value;
+  const columns = columnsOf(resolved.value);
   const dataset = summaryOf(resolved.value);
-  const columns = await database.query<ColumnRow>(selectColumns, [[datasetId]]);
-  const star = columns.find(({ name }) => name === '*')?.column_id ?? null;
-  const rootAt = (column: string | null, rows: readonly ColumnRow[]): Found<Root> =>
+  const rootAt = (column: string | null, rows: readonly Column[]): Found<Root> =>
     found({
       datasetId,
       dataset,
       column,
-      roots: rows.map((row) => ({ column: row.column_id, dataset: datasetId, star })),
+      roots: rows.map(({ id }) => ({ column: id, dataset: datasetId })),
     });
   if (asked.column === null || asked.column === '*') return rootAt(null, columns);
 
@@ -51,7 +41,15 @@ export async function findRoot(
   return refused('unknown-column', `${dataset.displayName}.${asked.column}`, nearest(names, asked.column));
 }
 
-function columnNamed(columns: readonly ColumnRow[], name: string): ColumnRow | undefined {
+interface Column {
+  readonly id: string;
+  readonly name: string;
+}
+
+const columnsOf = ({ columns }: MatchRow): Column[] =>
+  (columns?.ids ?? []).map((id, index) => ({ id, name: columns?.names?.[index] ?? '' }));
+
+function columnNamed(columns: readonly Column[], name: string): Column | undefined {
   const lower = name.toLowerCase();
   return (
     columns.find((column) => column.name === name) ??

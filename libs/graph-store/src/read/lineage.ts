@@ -2,10 +2,8 @@ import type { LineageResponse } from '@tributary/contracts';
 import type { Queryable } from '../store/database';
 import { readCursor, writeCursor } from './cursor';
 import { edgeDetails } from './edge-details';
-import { type ColumnRow, findRoot } from './find-root';
-import { groupBy } from './group-by';
+import { findRoot } from './find-root';
 import { found, refused, type Found } from './refusal';
-import selectColumns from './statements/select-columns.sql';
 import { traverse, type ReachedEdge, type Traversal } from './traverse';
 
 export interface LineageQuestion {
@@ -45,19 +43,15 @@ export async function lineage(
   const details = await edgeDetails(
     database,
     page.map(({ id }) => id),
-    [root.datasetId],
+    { alsoDatasets: [root.datasetId], withColumns: true },
   );
-  const columns = await database.query<ColumnRow>(selectColumns, [[...details.datasets.keys()]]);
-  const columnsOf = groupBy(columns, (row) => row.dataset_id);
   return found({
     root: { dataset: root.dataset, column: root.column },
     direction: question.direction,
     depth: question.depth,
     datasets: [...details.datasets].map(([id, dataset]) => ({
       ...dataset,
-      columns: (columnsOf.get(id) ?? [])
-        .filter(({ name }) => name !== '*')
-        .map(({ name, type }) => ({ name, type })),
+      columns: [...(details.columns.get(id) ?? [])],
     })),
     edges: page.map(({ id, hop }) => ({ ...details.edges.get(id)!, hop })),
     truncated: isCut || !walked.complete,

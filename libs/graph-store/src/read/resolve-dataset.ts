@@ -11,6 +11,11 @@ import selectNear from './statements/select-datasets-near.sql';
 export interface MatchRow extends DatasetRow {
   /** 0: the exact name or alias; 1: full name, but for case; 2: display name or name in its namespace; 3: its last parts. */
   readonly tier: number;
+  /** On request, in declared order, '*' included. */
+  readonly columns: {
+    readonly ids: readonly string[] | null;
+    readonly names: readonly string[] | null;
+  } | null;
 }
 
 const MAX_CANDIDATES = 20;
@@ -19,7 +24,11 @@ const MAX_CANDIDATES = 20;
  * The one dataset that `address` means: `namespace/name`, a name as people say it (`mart.daily_revenue`), or its last parts
  * (`daily_revenue`), in any case. The most exact reading with a match decides; several matches of one reading are refused as ambiguous.
  */
-export async function resolveDataset(database: Queryable, address: string): Promise<Found<MatchRow>> {
+export async function resolveDataset(
+  database: Queryable,
+  address: string,
+  { withColumns = false }: { readonly withColumns?: boolean } = {},
+): Promise<Found<MatchRow>> {
   const asked = address.trim();
   if (asked === '' || asked.includes('\0')) return refused('unknown-dataset', address);
   const full = parseDatasetId(asked);
@@ -28,12 +37,13 @@ export async function resolveDataset(database: Queryable, address: string): Prom
     full?.namespace ?? null,
     full?.name ?? null,
     asked,
+    withColumns,
   ]);
   // Asked only when needed: finding the ends of names costs many times what finding whole ones does.
   const rows =
     named.length > 0
       ? named
-      : await database.query<MatchRow>(selectByLastParts, [asked, `%.${literal(asked)}`]);
+      : await database.query<MatchRow>(selectByLastParts, [asked, `%.${literal(asked)}`, withColumns]);
   const tier = rows[0]?.tier;
   if (tier === undefined) {
     const near = await database.query<DatasetRow>(selectNear, [containing(lastPart(asked))]);

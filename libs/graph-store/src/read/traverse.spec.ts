@@ -3,8 +3,6 @@ import { seedGraph } from '../../test/support/seed-graph';
 import { type Database, openDatabase } from '../store/database';
 import { migrate } from '../store/migrate';
 import { inReadTransaction } from './in-read-transaction';
-import edgesDown from './statements/select-edges-down.sql';
-import edgesUp from './statements/select-edges-up.sql';
 import { type Traversal, traverse } from './traverse';
 
 const migrated = async (url: string): Promise<void> => void (await migrate(url));
@@ -132,31 +130,5 @@ describe('traverse', () => {
 
     expect(found.complete).toBe(false);
     expect(found.edges).toHaveLength(2);
-  });
-
-  it.each([
-    ['down', edgesDown],
-    ['up', edgesUp],
-  ])('reads the edges %s by index, however many columns are asked for', async (_direction, statement) => {
-    const { column } = await seedGraph(database, ['a.x -> b.x']);
-    await database.query(
-      `insert into dataset_column (dataset_id, name) select $1, 'c' || n from generate_series(1, 20000) n`,
-      [column('a.x').dataset],
-    );
-    await database.query(
-      `insert into column_edge
-       select 'e' || column_id, column_id, column_id, dataset_id, dataset_id, true, '{IDENTITY}', false, now(), null
-       from dataset_column`,
-    );
-    await database.query('analyze');
-    const ids = Array.from({ length: 5_000 }, (_, n) => String(n + 1));
-
-    const plan = await inReadTransaction(database, 10_000, (transaction) =>
-      transaction.query<Record<string, string>>(`explain ${statement}`, [ids, null, 1_000]),
-    );
-
-    const text = plan.map((row) => row['QUERY PLAN']).join('\n');
-    expect(text).toMatch(/Index/);
-    expect(text).not.toMatch(/Seq Scan on column_edge/);
   });
 });

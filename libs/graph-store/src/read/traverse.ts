@@ -1,10 +1,5 @@
 import type { Queryable } from '../store/database';
-import edgesDownAt from './statements/select-edges-down-at.sql';
-import edgesDown from './statements/select-edges-down.sql';
-import edgesUpAt from './statements/select-edges-up-at.sql';
-import edgesUp from './statements/select-edges-up.sql';
-import selectColumnIds from './statements/select-column-ids.sql';
-import selectStars from './statements/select-stars.sql';
+import walkLineage from './statements/walk-lineage.sql';
 
 /** Column and dataset ids are bigints, which `pg` hands over as text. */
 export interface ReachedEdge {
@@ -21,8 +16,6 @@ export interface ReachedEdge {
 export interface RootColumn {
   readonly column: string;
   readonly dataset: string;
-  /** The '*' of its dataset, null when it has none; left out: to be looked up. */
-  readonly star?: string | null;
 }
 
 export interface Traversal {
@@ -37,7 +30,7 @@ export interface Traversal {
 }
 
 export interface Walk {
-  /** By hop, then id: the same graph always gives the same order. */
+  /** By hop. */
   readonly edges: readonly ReachedEdge[];
   /** Distance of every column reached, the roots at 0. Columns of a dataset reached as a whole count as reached. */
   readonly hops: ReadonlyMap<string, number>;
@@ -51,120 +44,88 @@ export interface Walk {
   readonly complete: boolean;
 }
 
-interface EdgeRow {
-  readonly edge_id: string;
-  readonly from_column_id: string;
-  readonly to_column_id: string;
-  readonly from_dataset_id: string;
-  readonly to_dataset_id: string;
-  readonly direct: boolean;
-  /** The '*' of the dataset at the far end. */
-  readonly star_id: string | null;
+/** What one hop found; lists that belong together have the same length. */
+interface HopRow {
+  readonly hop: number;
+  readonly complete: boolean;
+  readonly edge_ids: string | null;
+  readonly near: string | null;
+  readonly far: string | null;
+  readonly direct: string | null;
+  readonly columns: string | null;
+  readonly datasets: string | null;
+  /** The '*' of the dataset of each column; empty where it has none. */
+  readonly stars: string | null;
+  readonly members: string | null;
+  readonly member_of: string | null;
 }
-
-interface ColumnRow {
-  readonly column_id: string;
-  readonly dataset_id: string;
-}
-
-const statements = {
-  up: { now: edgesUp, at: edgesUpAt },
-  down: { now: edgesDown, at: edgesDownAt },
-} as const;
 
 const directFlag = { direct: true, indirect: false, all: null } as const;
 
 /**
  * Breadth first, one set of columns per hop, every column expanded once. '*' of a dataset stands for all of its columns: reaching '*'
- * reaches each of them, and what touches '*' touches each of them.
+ * reaches each of them, and what touches '*' touches each of them. When `maxEdges` ends the walk, the last hop has the edges of the least ids.
  */
 export async function traverse(database: Queryable, traversal: Traversal): Promise<Walk> {
-  const { direction, depth, kinds, maxEdges, asOf = null } = traversal;
+  const { roots, direction, depth, kinds, maxEdges, asOf = null } = traversal;
+  const rows = await database.query<HopRow>(walkLineage, [
+    roots.map(({ column }) => column),
+    roots.map(({ dataset }) => dataset),
+    direction === 'down',
+    directFlag[kinds],
+    depth,
+    maxEdges,
+    asOf,
+  ]);
+  const edges: ReachedEdge[] = [];
   const hops = new Map<string, number>();
-  const edges = new Map<string, ReachedEdge>();
   const starOf = new Map<string, string>();
   const members = new Map<string, string[]>();
+  const datasetOf = new Map<string, string>();
 
-  /** Notes what was reached, the other columns of datasets reached as a whole with it; returns what is new. */
-  const widen = async (reached: readonly ColumnRow[], hop: number): Promise<ColumnRow[]> => {
-    const whole = reached.filter(
-      (row) => starOf.get(row.dataset_id) === row.column_id && !members.has(row.dataset_id),
-    );
-    const others =
-      whole.length === 0
-        ? []
-        : await database.query<ColumnRow>(selectColumnIds, [whole.map((row) => row.dataset_id)]);
-    for (const row of whole) members.set(row.dataset_id, []);
-    for (const row of others) members.get(row.dataset_id)!.push(row.column_id);
-
-    const next: ColumnRow[] = [];
-    for (const row of [...reached, ...others]) {
-      if (hops.has(row.column_id)) continue;
-      hops.set(row.column_id, hop);
-      next.push(row);
+  for (const row of rows) {
+    const datasets = listOf(row.datasets);
+    const stars = listOf(row.stars);
+    for (const [index, column] of listOf(row.columns).entries()) {
+      const dataset = datasets[index]!;
+      hops.set(column, row.hop);
+      datasetOf.set(column, dataset);
+      const star = stars[index];
+      if (star === undefined || star === '') continue;
+      starOf.set(dataset, star);
+      datasetOf.set(star, dataset);
     }
-    return next;
-  };
-
-  const answer = (complete: boolean): Walk => ({
-    edges: [...edges.values()],
+    const memberOf = listOf(row.member_of);
+    for (const [index, member] of listOf(row.members).entries()) {
+      const others = members.get(memberOf[index]!);
+      if (others === undefined) members.set(memberOf[index]!, [member]);
+      else others.push(member);
+    }
+    const near = listOf(row.near);
+    const far = listOf(row.far);
+    const direct = listOf(row.direct);
+    for (const [index, id] of listOf(row.edge_ids).entries()) {
+      const ends = [near[index]!, far[index]!] as const;
+      const [from, to] = direction === 'down' ? ends : [ends[1], ends[0]];
+      edges.push({
+        id,
+        from,
+        to,
+        fromDataset: datasetOf.get(from)!,
+        toDataset: datasetOf.get(to)!,
+        direct: direct[index] === 't',
+        hop: row.hop,
+      });
+    }
+  }
+  return {
+    edges,
     hops,
     stars: new Set(starOf.values()),
     starOf,
     members,
-    complete,
-  });
-
-  const statement = statements[direction][asOf === null ? 'now' : 'at'];
-  const start = traversal.roots.map(({ column, dataset }) => ({ column_id: column, dataset_id: dataset }));
-  for (const { dataset, star } of traversal.roots) if (star != null) starOf.set(dataset, star);
-  const unknown = traversal.roots.filter(({ star }) => star === undefined).map(({ dataset }) => dataset);
-  if (unknown.length > 0)
-    for (const star of await database.query<ColumnRow>(selectStars, [[...new Set(unknown)]]))
-      starOf.set(star.dataset_id, star.column_id);
-  const expanded = new Set<string>();
-  let frontier = await widen(start, 0);
-
-  for (let hop = 1; hop <= depth && frontier.length > 0; hop += 1) {
-    const from = new Set<string>();
-    for (const { column_id, dataset_id } of frontier) {
-      const star = starOf.get(dataset_id);
-      if (!expanded.has(column_id)) from.add(column_id);
-      if (star !== undefined && !expanded.has(star)) from.add(star);
-    }
-    for (const id of from) expanded.add(id);
-    const room = maxEdges - edges.size;
-    const rows = await database.query<EdgeRow>(statement, [
-      `{${[...from].join()}}`,
-      directFlag[kinds],
-      room + 1,
-      ...(asOf === null ? [] : [asOf]),
-    ]);
-    const complete = rows.length <= room;
-    if (!complete) rows.length = room;
-
-    const reached: ColumnRow[] = [];
-    for (const row of rows) {
-      if (!edges.has(row.edge_id)) edges.set(row.edge_id, reachedEdge(row, hop));
-      const end =
-        direction === 'down'
-          ? { column_id: row.to_column_id, dataset_id: row.to_dataset_id }
-          : { column_id: row.from_column_id, dataset_id: row.from_dataset_id };
-      if (row.star_id !== null) starOf.set(end.dataset_id, row.star_id);
-      reached.push(end);
-    }
-    frontier = await widen(reached, hop);
-    if (!complete) return answer(false);
-  }
-  return answer(true);
+    complete: rows.every((row) => row.complete),
+  };
 }
 
-const reachedEdge = (row: EdgeRow, hop: number): ReachedEdge => ({
-  id: row.edge_id,
-  from: row.from_column_id,
-  to: row.to_column_id,
-  fromDataset: row.from_dataset_id,
-  toDataset: row.to_dataset_id,
-  direct: row.direct,
-  hop,
-});
+const listOf = (list: string | null): string[] => (list === null || list === '' ? [] : list.split(','));

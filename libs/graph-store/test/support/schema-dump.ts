@@ -18,9 +18,13 @@ const lines = `
   select format('table %s constraint %s %s', conrelid::regclass, conname, pg_get_constraintdef(oid))
   from pg_constraint where connamespace = 'public'::regnamespace and contype <> 'n'
   union all
-  select format('table %s index %s', tablename, indexdef) from pg_indexes where schemaname = 'public'`;
+  select format('table %s index %s', tablename, indexdef) from pg_indexes where schemaname = 'public'
+  union all
+  select format('function %s %s', oid::regprocedure, md5(prosrc)) from pg_proc
+  where pronamespace = 'public'::regnamespace
+    and not exists (select from pg_depend where classid = 'pg_proc'::regclass and objid = pg_proc.oid and deptype = 'e')`;
 
-/** The schema as sorted lines: extensions, tables with columns in order, constraints and indexes. */
+/** The schema as sorted lines: extensions, tables with columns in order, constraints, indexes, and functions with a hash of what they do. */
 export async function dumpSchema(database: Queryable): Promise<string> {
   const rows = await database.query<{ line: string }>(
     `select line from (${lines}) dump order by line collate "C"`,

@@ -1,2 +1,0 @@
--- Every column of the given datasets, '*' included; leans on dataset_column_by_name.
-select column_id, dataset_id from dataset_column where dataset_id = any($1::bigint[])
