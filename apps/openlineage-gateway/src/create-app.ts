@@ -2,7 +2,7 @@ import express, { type ErrorRequestHandler, type Express, type Request, type Res
 import { acceptBatch } from './events/accept-batch';
 import { type AcceptDeps, acceptEvent } from './events/accept-event';
 import { type Load, type Ticket } from './http/load';
-import { type BodyLimits, ClientGoneError, readBody } from './http/read-body';
+import { type BodyLimits, ClientGoneError, type ReadBody, createBodyReader } from './http/read-body';
 import { type Refusal, unavailable } from './http/refusal';
 import { sendRefusal } from './http/send-refusal';
 import { type Authority, authenticate } from './keys/authenticate';
@@ -50,15 +50,22 @@ export function createApp(deps: AppDeps): Express {
     const outcome = await acceptBatch(text, sender, deps.answerWithinMs, { ...deps, publish });
     return 'summary' in outcome ? { status: 200, body: outcome } : outcome;
   };
-  app.post(EVENT_PATHS, (request, response) => answer(request, response, oneEvent, deps));
-  app.post(BATCH_PATHS, (request, response) => answer(request, response, manyEvents, deps));
+  const read = createBodyReader(deps.limits);
+  app.post(EVENT_PATHS, (request, response) => answer(request, response, read, oneEvent, deps));
+  app.post(BATCH_PATHS, (request, response) => answer(request, response, read, manyEvents, deps));
   app.all([...EVENT_PATHS, ...BATCH_PATHS], (_request, response) => sendRefusal(response, postOnly));
   app.use((_request, response) => sendRefusal(response, nothingHere));
   app.use(onError(deps));
   return app;
 }
 
-async function answer(request: Request, response: Response, handle: Handle, deps: AppDeps): Promise<void> {
+async function answer(
+  request: Request,
+  response: Response,
+  read: ReadBody,
+  handle: Handle,
+  deps: AppDeps,
+): Promise<void> {
   const sender = authenticate(request.headers, deps.authority);
   if ('status' in sender) return sendRefusal(response, sender);
   const ticket = deps.load.enter();
@@ -71,7 +78,7 @@ async function answer(request: Request, response: Response, handle: Handle, deps
     return accepted;
   };
   try {
-    const outcome = await readAndHandle(request, ticket, (text) => handle(text, sender, publish), deps);
+    const outcome = await readAndHandle(request, ticket, read, (text) => handle(text, sender, publish));
     if ('code' in outcome) return sendRefusal(response, outcome);
     response
       .writeHead(outcome.status, { 'content-type': 'application/json; charset=utf-8' })
@@ -88,10 +95,10 @@ async function answer(request: Request, response: Response, handle: Handle, deps
 async function readAndHandle(
   request: Request,
   ticket: Ticket,
+  read: ReadBody,
   handle: (text: string) => ReturnType<Handle>,
-  { limits }: AppDeps,
 ): ReturnType<Handle> {
-  const body = await readBody(request, limits, (bytes) => ticket.hold(bytes));
+  const body = await read(request, (bytes) => ticket.hold(bytes));
   if ('status' in body) return body;
   return ticket.overloaded() ? busy : handle(body.text);
 }

@@ -1,6 +1,7 @@
 import type { EventReceived } from '@tributary/contracts';
 import type { EventProblem } from './envelope/problem';
-import { readEnvelope } from './envelope/read-envelope';
+import { readEnvelope, tooDeep } from './envelope/read-envelope';
+import { isTooDeep } from './json/parse-json';
 import { redactEventText } from './redact/redact-event-text';
 
 export type Reception = { readonly message: EventReceived } | { readonly problems: readonly EventProblem[] };
@@ -8,6 +9,8 @@ export type Reception = { readonly message: EventReceived } | { readonly problem
 /** The message for a body that a producer sent: secrets overwritten, then the envelope checked and read. */
 export function receiveEvent(bodyText: string, receivedAt: string): Reception {
   const withoutMark = bodyText.charCodeAt(0) === 0xfeff ? bodyText.slice(1) : bodyText;
+  // First of all: what is nested a million times over must not be looked at any further.
+  if (isTooDeep(withoutMark)) return { problems: [tooDeep] };
   const body = redactEventText(withoutMark);
   const reading = readEnvelope(body, receivedAt);
   if ('problems' in reading) return reading;

@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { promisify } from 'node:util';
-import { gunzip, inflate, inflateRaw } from 'node:zlib';
 import { type Encoding, readContentHeaders } from './content-headers';
+import { createInflater } from './inflate-body';
 import type { Refusal } from './refusal';
 
 export interface BodyLimits {
@@ -16,74 +15,74 @@ export class ClientGoneError extends Error {
   override readonly name = 'ClientGoneError';
 }
 
-/** The text of a JSON body, without its byte-order mark; a refusal when it is too large, damaged, or no UTF-8. */
-export async function readBody(
+/** Gives the text of a JSON body, without its byte-order mark; a refusal when it is too large, damaged, or no UTF-8. */
+export type ReadBody = (
   request: IncomingMessage,
-  limits: BodyLimits,
   /** Hears of memory that the body takes. */
-  hold: (bytes: number) => void = () => undefined,
-): Promise<{ readonly text: string } | Refusal> {
-  const encoding = readContentHeaders(request.headers);
-  if (typeof encoding !== 'string') return encoding;
-  const raw = await readRaw(request, limits.compressedBytes, hold);
-  if (raw === null) return tooLarge(`the body has more than ${limits.compressedBytes} bytes`);
-  const bytes = await decode(raw, encoding, limits.inflatedBytes);
-  if (!Buffer.isBuffer(bytes)) return bytes;
-  if (bytes !== raw) hold(bytes.length);
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
-  } catch {
-    return { status: 400, code: 'not-utf-8', detail: 'the body is not UTF-8' };
-  }
+  hold: (bytes: number) => void,
+) => Promise<{ readonly text: string } | Refusal>;
+
+export function createBodyReader({ compressedBytes, inflatedBytes }: BodyLimits): ReadBody {
+  const inflate = createInflater(inflatedBytes);
+  return async (request, hold) => {
+    const encoding = readContentHeaders(request.headers);
+    if (typeof encoding !== 'string') return encoding;
+    const raw = await readRaw(request, compressedBytes, hold);
+    if (raw === null) return tooLarge(`the body has more than ${compressedBytes} bytes`);
+    const bytes = encoding === 'identity' ? raw : await inflate(raw, encoding);
+    if (bytes === 'damaged') return damaged(encoding);
+    if (bytes === 'too-large' || bytes.length > inflatedBytes)
+      return tooLarge(`the body inflates to more than ${inflatedBytes} bytes`);
+    if (bytes !== raw) hold(bytes.length);
+    try {
+      return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+    } catch {
+      return { status: 400, code: 'not-utf-8', detail: 'the body is not UTF-8' };
+    }
+  };
 }
 
 /**
  * All bytes of the body, or null when there are too many. What is too much is read and thrown away for a while: a client that is
  * still writing when the connection closes never sees the answer.
  */
-async function readRaw(
+function readRaw(
   request: IncomingMessage,
   limit: number,
   hold: (bytes: number) => void,
 ): Promise<Buffer | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  try {
-    // Leaving the loop must not destroy the request: its socket carries the answer.
-    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > 4 * limit) return null;
-      if (size > limit) chunks.length = 0;
+      if (size > 4 * limit) {
+        request.removeAllListeners('data').pause();
+        resolve(null);
+      } else if (size > limit) chunks.length = 0;
       else {
         chunks.push(chunk);
         hold(chunk.length);
       }
-    }
-  } catch (error) {
-    throw new ClientGoneError('the client went away', { cause: error });
-  }
-  return size > limit ? null : Buffer.concat(chunks);
-}
-
-async function decode(raw: Buffer, encoding: Encoding, limit: number): Promise<Buffer | Refusal> {
-  if (encoding === 'identity') return raw.length > limit ? inflatesTooMuch(limit) : raw;
-  // Some clients send deflate without the zlib wrapper that RFC 9110 asks for; its first byte tells.
-  const unpack = encoding === 'gzip' ? gunzip : ((raw[0] ?? 0) & 0x0f) === 8 ? inflate : inflateRaw;
-  try {
-    return await promisify<Buffer, { maxOutputLength: number }, Buffer>(unpack)(raw, {
-      maxOutputLength: limit,
     });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') return inflatesTooMuch(limit);
-    return {
-      status: 400,
-      code: 'damaged-encoding',
-      detail: `the body is not ${encoding}, as its header says`,
-    };
-  }
+    request.once('end', () =>
+      resolve(size > limit ? null : chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)),
+    );
+    const gone = (error?: Error): void =>
+      reject(new ClientGoneError('the client went away', { cause: error }));
+    request.once('error', gone);
+    // Every request closes at last; an error is dear to make.
+    request.once('close', () => {
+      if (!request.readableEnded) gone();
+    });
+  });
 }
 
-const inflatesTooMuch = (limit: number): Refusal => tooLarge(`the body inflates to more than ${limit} bytes`);
+const damaged = (encoding: Encoding): Refusal => ({
+  status: 400,
+  code: 'damaged-encoding',
+  detail: `the body is not ${encoding}, as its header says`,
+});
 const tooLarge = (detail: string): Refusal => ({
   status: 413,
   code: 'too-large',

@@ -56,9 +56,15 @@ export function readEnvelope(text: string, receivedAt: string): EnvelopeReading 
 }
 
 const unreadable = (error: 'malformed' | 'too-deep'): EventProblem =>
-  error === 'malformed'
-    ? { code: 'not-json', path: '', detail: 'the body is not one JSON document' }
-    : { code: 'too-deep', path: '', detail: 'the body is nested more than 1000 levels deep' };
+  error === 'too-deep'
+    ? tooDeep
+    : { code: 'not-json', path: '', detail: 'the body is not one JSON document' };
+
+export const tooDeep: EventProblem = {
+  code: 'too-deep',
+  path: '',
+  detail: 'the body is nested more than 1000 levels deep',
+};
 
 /** By shape: real events carry every schemaURL there is, or none. */
 function classOf(event: JsonObject, found: Findings): EventEnvelope['class'] | null {

@@ -9,7 +9,7 @@ const MAX_DEPTH = 1000;
  */
 export function parseJson(text: string): ParsedJson {
   const bare = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-  if (depthOf(bare) > MAX_DEPTH) return { error: 'too-deep' };
+  if (isTooDeep(bare)) return { error: 'too-deep' };
   const strict = tryParse(bare);
   if (strict !== undefined) return strict;
   if (!/\b(?:NaN|Infinity)\b/.test(bare)) return { error: 'malformed' };
@@ -27,6 +27,20 @@ function tryParse(text: string): { readonly value: unknown } | undefined {
 /** Strings are matched first and kept, so that a NaN inside one survives. */
 const withoutNaN = (text: string): string =>
   text.replace(/"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g, (token) => (token[0] === '"' ? token : 'null'));
+
+/** True when objects and lists lie deeper in each other than any event's. */
+export const isTooDeep = (text: string): boolean => mayBeDeep(text) && depthOf(text) > MAX_DEPTH;
+
+/** Most texts open fewer objects and lists than that altogether, which is counted far faster than levels are. */
+function mayBeDeep(text: string): boolean {
+  let opened = 0;
+  for (const bracket of ['{', '['])
+    for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) {
+      opened += 1;
+      if (opened > MAX_DEPTH) return true;
+    }
+  return false;
+}
 
 function depthOf(text: string): number {
   let depth = 0;

@@ -18,6 +18,10 @@ describe('redactEventText', () => {
       'a Spark property',
       { spark_properties: { properties: { 'spark.hadoop.fs.s3a.secret.key': 'hush-1' } } },
     ],
+    [
+      'each value of such a name',
+      '{"value":"hush-1","name":"DB_PASSWORD","value":"hush-1 again","more":{"name":"x"}}',
+    ],
     ['a setting written twice', '{"password":"hush-1","password":"hush-1"}'],
   ])('overwrites %s', (_what, facets) => {
     const text = typeof facets === 'string' ? redactEventText(facets) : redacted({ run: { facets } });
@@ -53,6 +57,21 @@ describe('redactEventText', () => {
     const facets = { schema: { fields: [{ name: 'password', type: 'varchar(64)' }] } };
 
     expect(redacted({ inputs: [dataset('keepers', facets)] })).toContain('varchar(64)');
+  });
+
+  it('keeps the value of another name, in the same list and in objects around it', () => {
+    const body = JSON.stringify({
+      name: 'password',
+      list: [{ name: 'HOME', value: '/home/keeper-of-cats' }],
+    });
+
+    expect(redactEventText(body)).toBe(body);
+  });
+
+  it('tells the end of a text by an even number of backslashes', () => {
+    const body = String.raw`{"a":"C:\\\\","b\\\"":"x\"","password":"hush-1"}`;
+
+    expect(redactEventText(body)).toBe(body.replace('hush-1', '***'));
   });
 
   it('changes nothing when it is run again', () => {

@@ -8,14 +8,13 @@ interface Text {
   readonly end: number;
 }
 
-interface Member extends Text {
-  readonly key: string;
-}
-
 interface OpenObject {
   readonly isArray: boolean;
   key: string | null;
-  readonly texts: Member[];
+  /** True once a `name` or `key` of the object is a sensitive one. */
+  named: boolean;
+  /** Its texts called `value`: a secret when the object is named so, and name and value may come in either order. */
+  readonly values: Text[];
 }
 
 interface Replacement extends Text {
@@ -29,47 +28,72 @@ interface Replacement extends Text {
  */
 export function redactEventText(body: string): string {
   const replacements: Replacement[] = [];
+  const isSensitive = remembered(isSensitiveName);
+  const isClean = remembered((quoted) => redactQuoted(quoted) === null);
+  const mask = ({ start, end }: Text): void =>
+    void replacements.push({ start, end, text: JSON.stringify(MASK) });
+  const redact = ({ start, end }: Text): void => {
+    if (end - start < SHORTEST) return;
+    const quoted = body.slice(start, end);
+    if (isClean(quoted)) return;
+    replacements.push({ start, end, text: redactQuoted(quoted) ?? quoted });
+  };
+  const close = (object: OpenObject | undefined): void => {
+    for (const value of object?.values ?? []) (object!.named ? mask : redact)(value);
+  };
+
   const open: OpenObject[] = [];
   let i = 0;
   while (i < body.length) {
     const code = body.charCodeAt(i);
     if (code === 0x22) {
-      const end = endOfString(body, i);
+      const text = { start: i, end: endOfString(body, i) };
       const owner = open.at(-1);
-      if (isKey(body, end) && owner?.isArray === false) owner.key = unquote(body.slice(i, end));
-      else if (owner?.isArray === false && owner.key !== null)
-        owner.texts.push({ key: owner.key, start: i, end });
-      else redactInto(replacements, body, { start: i, end });
-      i = end;
+      const key = owner?.isArray === false ? owner.key : null;
+      if (owner?.isArray === false && isKey(body, text.end)) owner.key = unquote(body.slice(i, text.end));
+      else if (owner === undefined || key === null) redact(text);
+      else if (isSensitive(key)) mask(text);
+      else if (key === 'value') owner.values.push(text);
+      else {
+        if (key === 'name' || key === 'key')
+          owner.named ||= isSensitive(unquote(body.slice(text.start, text.end)));
+        redact(text);
+      }
+      i = text.end;
       continue;
     }
-    if (code === 0x7b || code === 0x5b) open.push({ isArray: code === 0x5b, key: null, texts: [] });
-    if (code === 0x7d || code === 0x5d) closeObject(open.pop(), replacements, body);
+    if (code === 0x7b || code === 0x5b)
+      open.push({ isArray: code === 0x5b, key: null, named: false, values: [] });
+    if (code === 0x7d || code === 0x5d) close(open.pop());
     i += 1;
   }
-  while (open.length > 0) closeObject(open.pop(), replacements, body);
+  while (open.length > 0) close(open.pop());
   return apply(body, replacements);
 }
 
-/** A name and its value may come in either order, so texts wait until their object ends. */
-function closeObject(object: OpenObject | undefined, replacements: Replacement[], body: string): void {
-  if (object === undefined) return;
-  const named = object.texts.some(
-    ({ key, start, end }) =>
-      (key === 'name' || key === 'key') && isSensitiveName(unquote(body.slice(start, end))),
-  );
-  for (const text of object.texts) {
-    const secret = isSensitiveName(text.key) || (named && text.key === 'value');
-    if (secret) replacements.push({ ...text, text: JSON.stringify(MASK) });
-    else redactInto(replacements, body, text);
-  }
+/** Shorter than any secret that is known by its form. */
+const SHORTEST = 10;
+
+/** The text in its quotes with secrets overwritten; null when there are none. */
+function redactQuoted(quoted: string): string | null {
+  const plain = unquote(quoted);
+  const redacted = redactText(plain);
+  return redacted === plain ? null : JSON.stringify(redacted);
 }
 
-function redactInto(replacements: Replacement[], body: string, text: Text): void {
-  if (text.end - text.start < 10) return;
-  const plain = unquote(body.slice(text.start, text.end));
-  const redacted = redactText(plain);
-  if (redacted !== plain) replacements.push({ ...text, text: JSON.stringify(redacted) });
+const MOST_REMEMBERED = 1_000;
+const LONGEST_REMEMBERED = 200;
+
+/** An event says the same things many times: its producer, its namespace, its keys. What is long or rare is asked again. */
+function remembered(ask: (text: string) => boolean): (text: string) => boolean {
+  const answers = new Map<string, boolean>();
+  return (text) => {
+    const known = answers.get(text);
+    if (known !== undefined) return known;
+    const answer = ask(text);
+    if (answers.size < MOST_REMEMBERED && text.length <= LONGEST_REMEMBERED) answers.set(text, answer);
+    return answer;
+  };
 }
 
 function apply(body: string, replacements: Replacement[]): string {
@@ -84,10 +108,10 @@ function apply(body: string, replacements: Replacement[]): string {
 }
 
 function endOfString(body: string, start: number): number {
-  for (let i = start + 1; i < body.length; i += 1) {
-    const code = body.charCodeAt(i);
-    if (code === 0x5c) i += 1;
-    else if (code === 0x22) return i + 1;
+  for (let quote = body.indexOf('"', start + 1); quote >= 0; quote = body.indexOf('"', quote + 1)) {
+    let slashes = 0;
+    while (body.charCodeAt(quote - 1 - slashes) === 0x5c) slashes += 1;
+    if (slashes % 2 === 0) return quote + 1;
   }
   return body.length;
 }
@@ -99,6 +123,7 @@ const isKey = (body: string, end: number): boolean => {
 };
 
 function unquote(quoted: string): string {
+  if (!quoted.includes('\\') && quoted.length > 1 && quoted.endsWith('"')) return quoted.slice(1, -1);
   try {
     return String(JSON.parse(quoted));
   } catch {
