@@ -220,6 +220,32 @@ describe('the projected graph', () => {
     expect(rows).toEqual([{ name: 'dev.mart.a', reason: 'symlink' }]);
   });
 
+  it('a symlink ends when the job that told it tells otherwise, in whatever order that is learnt', async () => {
+    const glue = (name: string) => ({
+      namespace: 'arn:aws:glue:eu-west-1:123456789012',
+      name: `table/lake/${name}`,
+    });
+    const tells = (run: string, at: number, to: string, job = 'dag.task') =>
+      event({ run, job, type: 'COMPLETE', at, inputs: ['a'], outputs: [], symlinks: { a: glue(to) } });
+    const aliases = async (): Promise<unknown> =>
+      await database.query(
+        'select alias.name as alias, dataset.name from dataset_alias alias join dataset using (dataset_id) order by 1, 2',
+      );
+
+    await see(tells('r2', 20, 'b'));
+    await see(tells('r1', 10, 'a'));
+    expect(await aliases()).toEqual([{ alias: 'dev.mart.a', name: 'table/lake/b' }]);
+
+    await see(tells('r3', 30, 'a', 'dag.other'));
+    expect(await aliases()).toEqual([
+      { alias: 'dev.mart.a', name: 'table/lake/a' },
+      { alias: 'table/lake/b', name: 'table/lake/a' },
+    ]);
+
+    await see(tells('r4', 40, 'b', 'dag.other'));
+    expect(await aliases()).toEqual([{ alias: 'dev.mart.a', name: 'table/lake/b' }]);
+  });
+
   it('asks for what consulted an unknown schema once the schema is learnt, and for nothing else', async () => {
     const star = { ...copy('a', 't'), consulted: { a: null } };
     const other = { ...copy('b', 'u'), consulted: { b: null } };
@@ -247,6 +273,29 @@ describe('the projected graph', () => {
       { executions: 1 },
       { executions: 2 },
     ]);
+  });
+
+  it('a request that is wanted again after it was not has all its tries again', async () => {
+    const asked = async (): Promise<number> => {
+      let count = 0;
+      for (let sent = 1; sent > 0; count += sent) {
+        await database.query('update reparse_request set due_at = now()');
+        sent = await takeReparseRequests(database, 10, async () => undefined);
+      }
+      return count;
+    };
+    await see(
+      statement({ ...copy('a', 't'), consulted: { a: null } }, { id: 'q1', at: 10 }),
+      catalog(40, { a: ['x'] }),
+    );
+    expect(await asked()).toBe(3);
+
+    // What is known of the table's earliest columns changes, and changes back.
+    await see(catalog(30, { a: ['x', 'y'] }));
+    expect(await asked()).toBe(3);
+    await see(catalog(20, { a: ['x'] }));
+
+    expect(await asked()).toBe(3);
   });
 
   it('requests that could not be published stay due', async () => {
