@@ -1,6 +1,7 @@
 import type { DatasetName } from '@tributary/contracts';
 import type { Snapshot } from '../projection/alias-pairs';
-import { reduceRun, type OpenLineageRun } from '../projection/openlineage-run';
+import { currentSymlinks, type Symlink } from '../projection/current-symlinks';
+import { reduceRun, type OpenLineageRun, type StoredEvent } from '../projection/openlineage-run';
 import { keyOf, type StatementRun } from '../projection/statement-run';
 import { compareTold, renamesToldBy, toldBy, type Rename, type Told } from '../projection/told';
 import { nameKey } from '../name-key';
@@ -13,7 +14,7 @@ import type { Observed } from './observed';
 export interface Gathered {
   readonly names: ReadonlyMap<string, DatasetName>;
   readonly snapshots: readonly Snapshot[];
-  readonly symlinks: readonly { readonly left: string; readonly right: string }[];
+  readonly symlinks: readonly Symlink[];
   readonly runs: readonly StatementRun[];
   readonly openLineage: readonly OpenLineageRun[];
   readonly told: readonly Told[];
@@ -29,7 +30,8 @@ export async function gatherGroups(
   const gathered = groups.map((names) => ({
     names,
     snapshots: [] as Snapshot[],
-    symlinks: [] as { left: string; right: string }[],
+    symlinks: [] as Symlink[],
+    events: new Set<StoredEvent>(),
     runs: new Set<StatementRun>(),
     openLineage: new Set<OpenLineageRun>(),
     told: [] as Told[],
@@ -54,11 +56,15 @@ export async function gatherGroups(
   for (const events of await eventsOfNames(observed, keys)) {
     const run = reduceRun(events);
     for (const name of [...run.inputs, ...run.outputs]) groupOf.get(nameKey(name))?.openLineage.add(run);
+    for (const event of events) {
+      for (const { dataset } of event.body.datasets) groupOf.get(nameKey(dataset))?.events.add(event);
+    }
     for (const told of toldBy(events)) groupOf.get(told.name)?.told.push(told);
     for (const rename of renamesToldBy(events)) groupOf.get(rename.to)?.renames.push(rename);
   }
-  return gathered.map((group) => ({
+  return gathered.map(({ events, ...group }) => ({
     ...group,
+    symlinks: currentSymlinks(group.symlinks, events),
     runs: [...group.runs],
     openLineage: [...group.openLineage],
     told: group.told.sort(compareTold),
