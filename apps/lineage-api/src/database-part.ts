@@ -1,15 +1,15 @@
-import type { Database } from '@tributary/graph-store';
+import { missingMigrations, type Database } from '@tributary/graph-store';
 import type { Component } from '@tributary/service-kit';
 
-/** The database as a part of the service: there, and with a schema, before anything is served. */
+/** The database as a part of the service: there, and with a schema no older than the service, before anything is served. */
 export const databasePart = (database: Database): Component => ({
   name: 'database',
   check: async () => {
-    const [row] = await database.query<{ ready: boolean }>(
-      `select to_regclass('column_edge') is not null as ready`,
-    );
-    if (row?.ready !== true) {
-      throw new Error('the database has no schema yet: start lineage-writer or run `tributary migrate`');
+    const missing = await missingMigrations(database);
+    if (missing.length > 0) {
+      throw new Error(
+        `the database lacks the migrations ${missing.join(', ')}: start lineage-writer or run \`tributary migrate\``,
+      );
     }
   },
   stop: () => database.close(),

@@ -1,5 +1,6 @@
 export { openDatabase, type Database, type DatabaseOptions, type Queryable } from './store/database';
 export { migrate } from './store/migrate';
+export { missingMigrations } from './store/missing-migrations';
 export { isRefusedData, isRetryable } from './store/retryable';
 export { storeObservations } from './store/store-observations';
 export { UnstorableMessage } from './observe/instant';

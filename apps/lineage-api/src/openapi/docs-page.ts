@@ -39,7 +39,9 @@ export function docsPage(endpoints: readonly Described[], document: Record<strin
           <code>cursor</code> how to go on; what goes wrong is answered as
           <code>application/problem+json</code>, whose <code>detail</code> says what to change. For programs:
           <a href="/v1/openapi.json">/v1/openapi.json</a>
-          (OpenAPI 3.1).
+          (OpenAPI 3.1). The whole graph, streamed: <a href="/v1/export">/v1/export</a>, with
+          <code>?format=</code>
+          csv, graphml, mermaid or openlineage for other tools.
         </p>
         <nav>
           ${endpoints.map(({ id, path, method }) => html`<a href="#${id}">${method.toUpperCase()} ${path.replaceAll('+}', '}')}</a>`)}
