@@ -1,5 +1,5 @@
 import { messagingConfig, queueConfig } from '@tributary/messaging';
-import { envInteger, envUrl } from '@tributary/service-kit';
+import { envFlag, envInteger, envUrl } from '@tributary/service-kit';
 
 /** The writer's variables; `--help` prints them. */
 export const lineageWriterConfig = messagingConfig
@@ -13,7 +13,7 @@ export const lineageWriterConfig = messagingConfig
   )
   .extend({
     DATABASE_URL: envUrl({
-      help: 'Postgres of the graph; a role that may create tables, for the writer migrates it',
+      help: 'Postgres of the graph; a login that may create tables, for the writer migrates it, or a member of tributary_writer where somebody else does',
       example: 'postgres://writer:password@db:5432/tributary',
       protocols: ['postgres:', 'postgresql:'],
     }).meta({ secret: true }),
@@ -51,4 +51,12 @@ export const lineageWriterConfig = messagingConfig
       example: '3000',
       min: 1,
     }).default(3_000),
+    RAW_EVENT_RETENTION_DAYS: envInteger({
+      help: 'raw texts of OpenLineage events received longer ago go, the graph stays; 0 keeps all',
+      example: '90',
+      max: 36_500,
+    }).default(0),
+    RAW_EVENT_RETENTION_DRY_RUN: envFlag({
+      help: 'true: only log how many raw events would go',
+    }).default(false),
   });

@@ -5,7 +5,9 @@ import type { Component, Logger } from '@tributary/service-kit';
 export const databasePart = (database: Database, url: string, logger: Logger): Component => ({
   name: 'database',
   check: async () => {
-    const migrations = await migrate(url);
+    const migrations = await migrate(url, {
+      onNotice: (notice) => logger.warn({ notice }, 'the database was migrated, but not all could be done'),
+    });
     if (migrations.length > 0) logger.info({ migrations }, 'database migrated');
   },
   stop: () => database.close(),

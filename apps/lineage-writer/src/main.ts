@@ -6,12 +6,13 @@ import { lineageWriterConfig } from './config';
 import { createWriter } from './create-writer';
 import { databasePart } from './database-part';
 import { createProjector } from './projector';
+import { createRetention } from './retention';
 import { writerMetrics } from './writer-metrics';
 
 void runService({
   name: 'lineage-writer',
   config: lineageWriterConfig,
-  build: ({ config, logger, metrics }) => {
+  build: ({ config, clock, logger, metrics }) => {
     const { blobs, queue } = openMessaging(config);
     const counts = writerMetrics(metrics);
     const database = openDatabase(config.DATABASE_URL, {
@@ -46,6 +47,14 @@ void runService({
       metrics,
       counts,
     });
-    return [databasePart(database, config.DATABASE_URL, logger), queries, projector, writer];
+    const retention = createRetention({
+      database,
+      keepDays: config.RAW_EVENT_RETENTION_DAYS,
+      dryRun: config.RAW_EVENT_RETENTION_DRY_RUN,
+      clock,
+      logger,
+      metrics: counts,
+    });
+    return [databasePart(database, config.DATABASE_URL, logger), queries, projector, writer, retention];
   },
 });

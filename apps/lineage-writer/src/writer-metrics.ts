@@ -16,6 +16,7 @@ export interface WriterMetrics {
   projected(marks: number, seconds: number): void;
   stuck(code: Stuck['code']): void;
   reparsed(statements: number): void;
+  pruned(events: number): void;
   pending(pending: Pending): void;
 }
 
@@ -54,6 +55,11 @@ export function writerMetrics(metrics: Metrics): WriterMetrics {
     help: 'statements sent back to be parsed again because a schema was learnt or changed',
     labels: {},
   });
+  const pruned = metrics.counter({
+    name: 'raw_events_pruned_total',
+    help: 'raw texts of OpenLineage events that were old enough to go',
+    labels: {},
+  });
   const pending = metrics.gauge({
     name: 'graph_pending_total',
     help: 'what is owed to the graph: marks to follow, marks put aside because they could not be, statements to parse again, statements that parsing again did not settle',
@@ -68,6 +74,7 @@ export function writerMetrics(metrics: Metrics): WriterMetrics {
     },
     stuck: (code) => failures.add({ code }),
     reparsed: (statements) => reparses.add({}, statements),
+    pruned: (events) => pruned.add({}, events),
     pending: (owed) => {
       pending.set({ kind: 'marks' }, owed.marks);
       pending.set({ kind: 'stuck' }, owed.stuck);

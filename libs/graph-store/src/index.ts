@@ -1,5 +1,6 @@
 export { openDatabase, type Database, type DatabaseOptions, type Queryable } from './store/database';
-export { migrate } from './store/migrate';
+export { migrate, type MigrateOptions } from './store/migrate';
+export { pruneRawEvents, type Pruned, type PruneOptions } from './store/prune-raw-events';
 export { missingMigrations } from './store/missing-migrations';
 export { isRefusedData, isRetryable } from './store/retryable';
 export { storeObservations } from './store/store-observations';

@@ -15,13 +15,16 @@ export const databaseConfig = z.object({
 export function addMigrateCommand(program: Command): void {
   program
     .command('migrate')
-    .description("bring the database's schema up to date (DATABASE_URL)")
+    .description("bring the database's schema up to date, and make the roles of its services (DATABASE_URL)")
     .addHelpText(
       'after',
       '\nExample:\n  DATABASE_URL=postgres://user:password@host:5432/tributary tributary migrate',
     )
     .action(async () => {
-      const applied = await migrate(loadConfig(databaseConfig, process.env).DATABASE_URL);
+      const applied = await migrate(loadConfig(databaseConfig, process.env).DATABASE_URL, {
+        roles: true,
+        onNotice: (notice) => process.stderr.write(`tributary: ${notice}\n`),
+      });
       print(applied.length === 0 ? 'The schema is up to date.' : `Applied: ${applied.join(', ')}`);
     });
 }

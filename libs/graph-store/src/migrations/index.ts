@@ -3,6 +3,7 @@ import stuck from './0002_stuck.sql';
 import starIndex from './0003_star_index.sql';
 import columnNameIndex from './0004_column_name_index.sql';
 import readFunctions from './0005_read_functions.sql';
+import rawEventReceipt from './0006_raw_event_receipt.sql';
 
 export interface Migration {
   readonly id: number;
@@ -17,4 +18,5 @@ export const migrations: readonly Migration[] = [
   { id: 3, name: 'star_index', sql: starIndex },
   { id: 4, name: 'column_name_index', sql: columnNameIndex },
   { id: 5, name: 'read_functions', sql: readFunctions },
+  { id: 6, name: 'raw_event_receipt', sql: rawEventReceipt },
 ];

@@ -107,6 +107,7 @@ export interface OpenLineageEventDatasetRow {
 export interface RawEventRow {
   readonly content_hash: string;
   readonly body: string;
+  readonly received_at: string;
 }
 export interface CollectionRunRow {
   readonly run_id: string;

@@ -23,6 +23,8 @@ export interface DatabaseOptions {
   readonly tries?: number;
   /** Called for connections lost while idle, which nobody else would hear of. */
   readonly onIdleError?: (error: Error) => void;
+  /** Called with what statements `raise notice`. */
+  readonly onNotice?: (notice: string) => void;
 }
 
 /** Opens a pool on `url`; connects only when first used. */
@@ -35,6 +37,12 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     idleTimeoutMillis: 30_000,
   });
   pool.on('error', options.onIdleError ?? (() => undefined));
+  const { onNotice } = options;
+  if (onNotice) {
+    pool.on('connect', (client) => {
+      client.on('notice', ({ message }) => void (message !== undefined && onNotice(message)));
+    });
+  }
   const tries = options.tries ?? 5;
 
   return {

@@ -1,0 +1,1 @@
+select to_regclass('schema_migration') is not null as there
