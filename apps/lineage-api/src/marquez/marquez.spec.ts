@@ -243,6 +243,7 @@ describe("Marquez' reads", () => {
       inputs: [daily],
       outputs: [glue],
       latestRun: { id: failed, state: 'FAILED' },
+      latestRuns: [{ id: failed }, { id: completed }],
     });
     const { runs, totalCount } = await ask(marquezRuns, `${path}/runs?limit=1&offset=1`);
     expect([runs.map(({ id, state }) => [id, state]), totalCount]).toEqual([[[completed, 'COMPLETED']], 2]);

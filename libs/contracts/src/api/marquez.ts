@@ -136,7 +136,8 @@ export const marquezJob = z.object({
   location: z.string().nullable(),
   description: z.string().nullable(),
   latestRun: marquezRun.nullable(),
-  latestRuns: z.array(marquezRun),
+  /** Up to ten, newest first; null: none is known. */
+  latestRuns: z.array(marquezRun).nullable(),
   currentVersion: z.string().nullable(),
   tags,
   facets,

@@ -74,6 +74,7 @@ async function jobsIn(
 }
 
 async function withFacets(reader: JobReader, found: JobFacts): Promise<MarquezJob> {
-  if (found.latestRun === null || found.ref.kind === 'statement') return toJob(found);
-  return toJob(found, eventFacets(await reader.eventsOfRun(found.latestRun.id), 'job'));
+  const [latest] = found.latestRuns;
+  if (latest === undefined || found.ref.kind === 'statement') return toJob(found);
+  return toJob(found, eventFacets(await reader.eventsOfRun(latest.id), 'job'));
 }

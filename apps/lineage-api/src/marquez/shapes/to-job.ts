@@ -5,8 +5,8 @@ import { timeOf } from './times';
 
 /** A job. `facets` are those that its events carried; a statement's text stands in the `sql` facet. */
 export function toJob(job: JobFacts, facets: Readonly<Record<string, unknown>> = {}): MarquezJob {
-  const { namespace, name, latestRun, sql } = job;
-  const run = latestRun === null ? null : toRun(latestRun);
+  const { namespace, name, sql } = job;
+  const runs = job.latestRuns.map(toRun);
   return {
     id: { namespace, name },
     type: job.processing,
@@ -21,8 +21,9 @@ export function toJob(job: JobFacts, facets: Readonly<Record<string, unknown>> =
     outputs: [...job.outputs],
     location: null,
     description: null,
-    latestRun: run,
-    latestRuns: run === null ? [] : [run],
+    latestRun: runs[0] ?? null,
+    // Marquez' dashboard breaks on an empty list and takes none.
+    latestRuns: runs.length === 0 ? null : runs,
     currentVersion: jobVersion(job),
     tags: [],
     facets: { ...(sql !== null && { sql: { query: sql } }), ...facets },

@@ -10,7 +10,7 @@ import selectByLowerName from './statements/select-dataset-ids-by-lower-name.sql
 export async function findJob(database: Queryable, names: readonly JobName[]): Promise<JobRef | null> {
   const rows = await database.query<{ job_namespace: string; job_name: string; job_key: string }>(
     selectEventJobs,
-    [names.map(nameKey)],
+    [names.map(nameKey), 1],
   );
   for (const name of names) {
     const row = rows.find((each) => each.job_namespace === name.namespace && each.job_name === name.name);

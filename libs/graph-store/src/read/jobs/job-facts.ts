@@ -1,6 +1,7 @@
 import type { DatasetName } from '@tributary/contracts';
 import type { Queryable } from '../../store/database';
 import { datasetSummaries } from '../dataset-summaries';
+import { groupBy } from '../group-by';
 import { instantText } from './instant-text';
 import { type JobLink, linksIntoDatasets, linksOfEventJobs } from './job-links';
 import { writeJobName } from './job-name';
@@ -21,7 +22,8 @@ export interface JobFacts extends JobName {
   readonly outputs: readonly DatasetName[];
   readonly firstSeenAt: string | null;
   readonly lastSeenAt: string | null;
-  readonly latestRun: RunFacts | null;
+  /** The latest few, newest first. */
+  readonly latestRuns: readonly RunFacts[];
 }
 
 /** A statement that wrote a dataset, with the texts that differ in literals alone. */
@@ -37,14 +39,17 @@ export interface StatementJobRow {
   readonly latest_sql_hash: string;
 }
 
-interface LatestRow extends ExecutionRow {
+/** One row per run, or one without a run. */
+interface LatestRow extends Omit<ExecutionRow, 'execution_id'> {
   readonly job: string;
   readonly first_at: string | null;
   readonly last_at: string | null;
-  readonly execution_id: string;
+  readonly execution_id: string | null;
 }
 
-interface EventJobRow extends EventRunRow {
+/** One row per run, or one without a run. */
+interface EventJobRow extends Omit<EventRunRow, 'run_id'> {
+  readonly run_id: string | null;
   readonly job_key: string;
   readonly job_namespace: string;
   readonly job_name: string;
@@ -52,6 +57,9 @@ interface EventJobRow extends EventRunRow {
   readonly first_at: string;
   readonly last_at: string;
 }
+
+/** As many as Marquez' web UI draws. */
+const LATEST_RUNS = 10;
 
 /** What is known of some jobs; one that is not there is left out. */
 export async function jobFacts(database: Queryable, refs: readonly JobRef[]): Promise<JobFacts[]> {
@@ -94,8 +102,9 @@ async function statementJobs(
     source_id: row.source_id,
     sql_hashes: row.sql_hashes,
   }));
-  const latest = new Map(
-    (await database.query<LatestRow>(selectLatest, [JSON.stringify(asked)])).map((row) => [row.job, row]),
+  const latest = groupBy(
+    await database.query<LatestRow>(selectLatest, [JSON.stringify(asked), LATEST_RUNS]),
+    (row) => row.job,
   );
   const texts = new Map(
     (
@@ -107,7 +116,7 @@ async function statementJobs(
   const sides = await sidesOf(database, await linksIntoDatasets(database, [...new Set(datasetIds)]));
   return rows.map((row) => {
     const ref = refOf(row);
-    const run = latest.get(refKey(ref));
+    const runs = latest.get(refKey(ref)) ?? [];
     const name = nameOf(row);
     return {
       ref,
@@ -116,18 +125,21 @@ async function statementJobs(
       sql: texts.get(row.latest_sql_hash) ?? null,
       inputs: sides(ref, 'input'),
       outputs: [{ namespace: row.dataset_namespace, name: row.dataset_name }],
-      firstSeenAt: instantText(run?.first_at ?? null),
-      lastSeenAt: instantText(run?.last_at ?? null),
-      latestRun: run === undefined || run.execution_id === null ? null : runOfExecution(run, name),
+      firstSeenAt: instantText(runs[0]?.first_at ?? null),
+      lastSeenAt: instantText(runs[0]?.last_at ?? null),
+      latestRuns: runs.flatMap((run) =>
+        run.execution_id === null ? [] : [runOfExecution({ ...run, execution_id: run.execution_id }, name)],
+      ),
     };
   });
 }
 
 async function eventJobs(database: Queryable, keys: readonly string[]): Promise<JobFacts[]> {
   if (keys.length === 0) return [];
-  const rows = await database.query<EventJobRow>(selectEventJobs, [[...new Set(keys)]]);
+  const rows = await database.query<EventJobRow>(selectEventJobs, [[...new Set(keys)], LATEST_RUNS]);
   const sides = await sidesOf(database, await linksOfEventJobs(database, keys));
-  return rows.map((row) => {
+  return [...groupBy(rows, (row) => row.job_key).values()].map((runs) => {
+    const row = runs[0]!;
     const ref: JobRef = { kind: 'events', jobKey: row.job_key };
     const name = { namespace: row.job_namespace, name: row.job_name };
     return {
@@ -139,7 +151,9 @@ async function eventJobs(database: Queryable, keys: readonly string[]): Promise<
       outputs: sides(ref, 'output'),
       firstSeenAt: instantText(row.first_at),
       lastSeenAt: instantText(row.last_at),
-      latestRun: row.run_id === null ? null : runOfEvents(row, name),
+      latestRuns: runs.flatMap((run) =>
+        run.run_id === null ? [] : [runOfEvents({ ...run, run_id: run.run_id }, name)],
+      ),
     };
   });
 }

@@ -38,8 +38,8 @@ export async function listJobs(database: Queryable, question: JobListQuestion): 
   const facts = new Map((await jobFacts(database, refs)).map((job) => [refKey(job.ref), job]));
   const jobs = refs.flatMap((ref) => facts.get(refKey(ref)) ?? []);
   if (!filters) return { items: jobs, total: rows[0]?.total ?? 0 };
-  const kept = jobs.filter(
-    ({ latestRun }) => latestRun !== null && question.states.includes(latestRun.state),
+  const kept = jobs.filter(({ latestRuns: [latest] }) =>
+    latest === undefined ? false : question.states.includes(latest.state),
   );
   return { items: kept.slice(question.offset, question.offset + question.limit), total: kept.length };
 }

@@ -1,4 +1,4 @@
--- OpenLineage jobs by key, each with its latest run; leans on openlineage_event_of_job and openlineage_run_of_job.
+-- OpenLineage jobs by key, each with its latest $2 runs, newest first; leans on openlineage_event_of_job and openlineage_run_of_job.
 select latest.job_key, latest.job_namespace, latest.job_name, latest.processing_type, latest.producer, span.first_at,
        span.last_at, run.run_id, run.state, run.started_at, run.ended_at, run.error
 from unnest($1::text[]) as wanted (job_key)
@@ -17,5 +17,6 @@ left join lateral (
   from openlineage_run
   where md5(job_namespace) = md5(latest.job_namespace) and md5(job_name) = md5(latest.job_name)
   order by coalesce(started_at, ended_at) desc nulls last, run_id
-  limit 1
+  limit $2
 ) run on true
+order by latest.job_key, coalesce(run.started_at, run.ended_at) desc nulls last, run.run_id

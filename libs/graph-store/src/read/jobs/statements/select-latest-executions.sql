@@ -1,4 +1,5 @@
--- The first and the latest run of each job's statements, $1: [{job, source_id, sql_hashes}]; leans on execution_of_statement.
+-- When each job's statements were first and last seen, $1: [{job, source_id, sql_hashes}], and its latest $2 runs, newest first; leans on
+-- execution_of_statement.
 select wanted.job, span.first_at, span.last_at, latest.*
 from jsonb_to_recordset($1::jsonb) as wanted (job text, source_id text, sql_hashes jsonb)
 cross join lateral (
@@ -12,5 +13,6 @@ left join lateral (
   join execution on execution.source_id = wanted.source_id and execution.sql_hash = statement.sql_hash
   where execution.origin = 'history'
   order by started_at desc, execution_id desc
-  limit 1
+  limit $2
 ) latest on true
+order by wanted.job, latest.started_at desc, latest.execution_id desc
