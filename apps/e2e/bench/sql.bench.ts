@@ -39,7 +39,7 @@ async function compareRates(what: string, warehouse: Warehouse, all: readonly st
       readsPolyglot(sql, warehouse) &&
       readsPeer(sql, warehouse),
   );
-  // A handful of statements is over before any of the three is warm: each round reads them until it has read a few hundred.
+  // A handful of statements is over before it can be measured: each round reads them until it has read a few hundred.
   const times = Math.ceil(ENOUGH / Math.max(statements.length, 1));
   const items = statements.length * times;
   const each = (read: (sql: string) => unknown) => (): void => {
@@ -107,12 +107,13 @@ const pathological: Readonly<Record<string, (n: number) => string>> = {
 async function growth(): Promise<void> {
   for (const [name, of] of Object.entries(pathological)) {
     const [small, large] = [of(2000), of(4000)];
+    const dialect = dialectOf('redshift');
     const rates = await inTurns(
       {
-        small: { name: 'n', items: 1, run: () => analyze(small, { dialect: dialectOf('redshift') }) },
-        large: { name: '2n', items: 1, run: () => analyze(large, { dialect: dialectOf('redshift') }) },
+        small: { name: 'n', items: 1, run: () => analyze(small, { dialect }) },
+        large: { name: '2n', items: 1, run: () => analyze(large, { dialect }) },
       },
-      15,
+      { rounds: 41, warmUpMs: 300 },
     );
     report.figure(`${name}, twice as many cost`, rates.small / rates.large, 'x');
   }

@@ -4,10 +4,11 @@ import { finishLineage } from './edges/finish-lineage';
 import type { StatementLineage } from './edges/statement-lineage';
 import { writeStatement } from './edges/write-statement';
 import type { AnalyzeOptions } from './options';
-import { parseSql } from './parse/parse-sql';
+import { parseSql, type Parsed } from './parse/parse-sql';
 import { parseWithPeer } from './parse/peer/parse-with-peer';
 import { scanTables } from './scan/scan-tables';
 import { tooLarge } from './scan/too-large';
+import { releaseTokens } from './split/tokenize';
 
 /**
  * What one statement says about datasets and columns. Never throws for bad SQL: what our parser cannot read is tried
@@ -19,8 +20,16 @@ export function analyze(sql: string, options: AnalyzeOptions): StatementLineage 
 
   const parsed = parseSql(sql, options);
   const read = parsed.ok ? parsed : parseWithPeer(parsed, options.dialect);
-  if (!read.ok) return scanTables(read.tokens, options, read);
+  const lineage = read.ok ? lineageOf(sql, options, read) : scanTables(read.tokens, options, read);
+  releaseTokens(parsed.tokens);
+  return lineage;
+}
 
+function lineageOf(
+  sql: string,
+  options: AnalyzeOptions,
+  read: Extract<Parsed, { ok: true }>,
+): StatementLineage {
   const analysis = new Analysis(sql, options);
   const draft = new Draft(analysis);
   try {

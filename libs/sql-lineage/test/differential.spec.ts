@@ -17,6 +17,7 @@ const differing = new Map<string, string>([
   ['unnesting an array', arrays],
   ['the alias itself is the element', arrays],
   ['arrays in arrays', arrays],
+  ['unnesting two levels with positions', arrays],
   ['a LEFT JOIN over an array', arrays],
   ['a filter over the elements', arrays],
   ['the elements of an array of arrays by a bare alias', arrays],

@@ -18,22 +18,30 @@ export function quantile(values: readonly number[], part: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))]!;
 }
 
+/** Milliseconds of processor time that one call takes this process, its compiler and collector threads included. */
+async function processorMilliseconds(run: () => unknown): Promise<number> {
+  const from = process.cpuUsage();
+  await run();
+  const { user, system } = process.cpuUsage(from);
+  return (user + system) / 1000;
+}
+
 /**
- * Runs the contenders in turns, so that a noisy machine is as noisy to all, and gives each one's items per second from the
- * median of its rounds. One round before them warms up.
+ * Runs the contenders in turns and gives each one's items per second from the median of its rounds. Each is warmed up for as long as
+ * the others, and measured by processor time: what other processes take of the machine is no contender's.
  */
 export async function inTurns<K extends string>(
   contenders: Readonly<Record<K, Contender>>,
-  rounds = 9,
+  { rounds = 9, warmUpMs = 1_000 } = {},
 ): Promise<Record<K, number>> {
   const names = Object.keys(contenders) as K[];
-  const times = new Map<K, number[]>(names.map((name) => [name, []]));
-  for (let round = 0; round <= rounds; round += 1) {
-    for (const name of names) {
-      const ms = await milliseconds(contenders[name].run);
-      if (round > 0) times.get(name)!.push(ms);
-    }
+  for (const name of names) {
+    let spent = 0;
+    while (spent < warmUpMs) spent += Math.max(await processorMilliseconds(contenders[name].run), 0.01);
   }
+  const times = new Map<K, number[]>(names.map((name) => [name, []]));
+  for (let round = 0; round < rounds; round += 1)
+    for (const name of names) times.get(name)!.push(await processorMilliseconds(contenders[name].run));
   return Object.fromEntries(
     names.map((name) => [name, (contenders[name].items / quantile(times.get(name)!, 0.5)) * 1000]),
   ) as Record<K, number>;

@@ -269,7 +269,10 @@ function bindFunction(place: Place, relation: FunctionRelation, influences: Infl
   if (builder.influences !== null) influences.addAll(builder.influences);
   for (const c of passed) builder.addFlow(c.flow, K.transformation, false);
   const flow = builder.build();
-  const columns: RowColumn[] = relation.columns.map((name) => columnOf(name, flow));
+  const last = relation.ordinality ? relation.columns.length - 1 : -1;
+  const columns: RowColumn[] = relation.columns.map((name, i) =>
+    columnOf(name, i === last || relation.counters.includes(i) ? noFlow : flow),
+  );
   if (columns.length === 0) {
     if (relation.alias !== null) columns.push(columnOf(relation.alias, flow));
     columns.push(opaqueStar(flow, null));

@@ -18,15 +18,16 @@ export function bindRecognize(
   influences: Influences,
 ): Source {
   const place: Place = { analysis: a, scope, env, aliases: 'never' };
-  scope.alias(new Set(relation.variables));
-  const columns: RowColumn[] = relation.allRows
+  const { allRows, measures, conditions, variables } = relation.recognition;
+  scope.variables = variables;
+  const columns: RowColumn[] = allRows
     ? scope.sources.flatMap((s) => s.columns)
     : relation.partition.map((e, i) => {
         const builder = new FlowBuilder();
         traceExpression(place, e, K.identity, builder);
         return { name: outputName(a, e, i), flow: builder.build(), influences: null, star: null, span: null };
       });
-  for (const measure of relation.measures) {
+  for (const measure of measures) {
     const builder = new FlowBuilder();
     traceExpression(place, measure.expression, K.identity, builder);
     const { start, end } = measure.expression;
@@ -40,6 +41,6 @@ export function bindRecognize(
   }
   for (const e of relation.partition) addInfluence(place, e, K.window, influences);
   for (const e of relation.order) addInfluence(place, e, K.window, influences);
-  for (const e of relation.conditions) addCondition(place, e, K.filter, influences);
+  for (const e of conditions) addCondition(place, e, K.filter, influences);
   return new Source(relation.alias, [], null, renamed(columns, relation.columns));
 }

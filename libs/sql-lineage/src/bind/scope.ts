@@ -9,7 +9,7 @@ export class Source {
   private starColumns: readonly RowColumn[] | null = null;
   /** Columns that `select *` leaves away: the right side of a semi join. */
   hidden = false;
-  /** Further names under which the relation answers (pattern variables). */
+  /** Further names under which the relation answers. */
   aliases: ReadonlySet<Name> | null = null;
 
   constructor(
@@ -104,6 +104,8 @@ export class Scope {
   /** Select items so far, by alias. */
   items: Map<Name, RowColumn> | null = null;
   windows: ReadonlyMap<Name, WindowSpec> | null = null;
+  /** Names in front of a column that mean some of the rows and no relation: the variables of a pattern. */
+  variables: ReadonlySet<Name> | null = null;
 
   constructor(readonly parent: Scope | null) {}
 
@@ -120,12 +122,6 @@ export class Scope {
   take(first: number): Source[] {
     this.byName = null;
     return this.bound.splice(first);
-  }
-
-  /** Lets every relation answer to further names. */
-  alias(names: ReadonlySet<Name>): void {
-    this.byName = null;
-    for (const source of this.bound) source.aliases = names;
   }
 
   /** The relation that the first `count` parts of a name mean; of several the last. */

@@ -11,6 +11,7 @@ import type {
 } from '../tree/expression';
 import { emptyExpressions, none, type Parser } from './parser';
 import { parseQuery } from './query';
+import { RecognitionClauses } from './recognize';
 import { parseType } from './type';
 import { bareUserValues, bareValues, dateParts, datePartFunctions, notOperands } from './words';
 
@@ -416,6 +417,13 @@ export function parseList(p: Parser, close: string): Expression[] {
       if (p.atName() || p.kindHere() === T.string) p.i += 1;
       continue;
     }
+    // A list of thousands of constants says no more than its first ones: one stands for each of the rest.
+    if (parts.length >= 32 && atLoneLiteral(p, close)) {
+      const last = parts.at(-1)!;
+      parts.push(last.kind === 'literal' ? last : literal(p, p.offset()));
+      p.i += 1;
+      continue;
+    }
     parts.push(parseExpression(p));
     if (!p.at(',') && !p.at(close) && !p.at('as')) {
       const from = p.offset();
@@ -424,6 +432,12 @@ export function parseList(p: Parser, close: string): Expression[] {
     }
   }
   return parts;
+}
+
+function atLoneLiteral(p: Parser, close: string): boolean {
+  const kind = p.kindHere();
+  const next = p.peek(1);
+  return (kind === T.number || kind === T.string) && (next === ',' || next === close);
 }
 
 /** Passes over unknown syntax up to a comma, `close` or the enclosing `)`, keeping the expressions in it. */
@@ -596,7 +610,7 @@ function parsePath(p: Parser, start: number): Expression {
   const first = p.name();
   if (p.at('('))
     return isOuterJoinMark(p) ? column([first], start, p) : parseCall(p, first, start, emptyExpressions);
-  if (!p.at('.')) return column([first], start, p);
+  if (!p.at('.')) return p.at('over') ? parseMeasureOver(p, first, start) : column([first], start, p);
   let parts: Name[] | null = null;
   while (p.at('.')) {
     const kind = p.kindAt(1);
@@ -616,6 +630,14 @@ function parsePath(p: Parser, start: number): Expression {
     else parts.push(name);
   }
   return column(parts ?? [first], start, p);
+}
+
+/** `m OVER w` reads a measure of a window: a call without parentheses. */
+function parseMeasureOver(p: Parser, name: Name, start: number): Expression {
+  const { over } = parseCallSuffixes(p);
+  if (over === null) return column([name], start, p);
+  const [args, order] = [emptyExpressions, emptyExpressions];
+  return { kind: 'call', name, args, star: false, order, filter: null, over, start, end: p.endOffset() };
 }
 
 const isOuterJoinMark = (p: Parser): boolean => p.peek(1) === '+' && p.peek(2) === ')';
@@ -943,9 +965,11 @@ export function parseWindow(p: Parser): WindowSpec {
   p.expect('(');
   let base: Name | null = null;
   const keys: Expression[] = [];
+  let recognition: RecognitionClauses | null = null;
   if (
     p.atName() &&
     !p.at('partition') &&
+    !p.at('measures') &&
     !p.at('order') &&
     !p.at('rows') &&
     !p.at('range') &&
@@ -965,12 +989,15 @@ export function parseWindow(p: Parser): WindowSpec {
       p.eat2('cluster', 'by')
     ) {
       keys.push(...parseOrder(p));
+    } else if (p.at('measures') || recognition !== null) {
+      recognition ??= new RecognitionClauses();
+      if (!recognition.read(p) && !p.skipGroup()) p.i += 1;
     } else if (!p.skipGroup()) {
       p.i += 1;
     }
   }
   p.expect(')');
-  return { base, keys };
+  return recognition === null ? { base, keys } : { base, keys, recognition };
 }
 
 /** Expressions of ORDER BY and its relatives, directions passed over; ends before what is neither. */

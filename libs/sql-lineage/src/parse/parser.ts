@@ -136,9 +136,14 @@ export class Parser {
 
   /** Reads one identifier and folds it. */
   name(): Name {
-    if (!this.atName()) this.fail('expected a name');
+    // A routine's variable stands for a value, but where only a name can stand it is the column of its name.
+    if (!this.atName() && !this.atVariable()) this.fail('expected a name');
     this.i += 1;
     return this.nameAt(this.i - 1);
+  }
+
+  private atVariable(): boolean {
+    return this.kindHere() === T.param && /^[a-z_]/i.test(this.tokenText(this.i));
   }
 
   /** The folded identifier of a token. */

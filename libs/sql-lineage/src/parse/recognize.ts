@@ -1,5 +1,5 @@
 import { T } from '../split/tokens';
-import type { Expression, Name, SelectItem } from '../tree/expression';
+import type { Expression, Name, Recognition, SelectItem } from '../tree/expression';
 import type { RecognizeRelation, Relation } from '../tree/query';
 import { parseExpression, parseOrder } from './expression';
 import { emptyExpressions, none, type Parser } from './parser';
@@ -12,34 +12,11 @@ export function parseRecognize(p: Parser, source: Relation, start: number): Reco
   p.i += 1;
   let partition: readonly Expression[] = emptyExpressions;
   let order: readonly Expression[] = emptyExpressions;
-  const measures: SelectItem[] = [];
-  const conditions: Expression[] = [];
-  const variables: Name[] = [];
-  let allRows = false;
+  const clauses = new RecognitionClauses();
   while (p.i < close) {
     if (p.eat2('partition', 'by')) partition = parseOrder(p);
     else if (p.eat2('order', 'by')) order = parseOrder(p);
-    else if (p.eat('measures')) {
-      do {
-        if (p.at('final') || p.at('running')) p.i += 1;
-        measures.push(parseMeasure(p));
-      } while (p.eat(','));
-    } else if (p.at('all') && p.peek(1) === 'rows') {
-      allRows = true;
-      p.i += 2;
-    } else if (p.at('pattern')) {
-      p.i += 1;
-      // A variable that no DEFINE restricts stands in the pattern alone.
-      for (let j = p.i; j < p.closeOf(p.i); j += 1) if (p.kind[j] === T.word) variables.push(p.nameAt(j));
-      p.skipGroup();
-    } else if (p.at('define')) {
-      p.i += 1;
-      do {
-        variables.push(p.name());
-        p.expect('as');
-        conditions.push(parseExpression(p));
-      } while (p.eat(','));
-    } else if (!p.skipGroup()) p.i += 1;
+    else if (!clauses.read(p) && !p.skipGroup()) p.i += 1;
   }
   closeGroup(p, close);
   return {
@@ -47,15 +24,46 @@ export function parseRecognize(p: Parser, source: Relation, start: number): Reco
     source,
     partition,
     order,
-    measures,
-    conditions,
-    variables,
-    allRows,
+    recognition: clauses,
     alias: null,
     columns: none,
     start,
     end: p.endOffset(),
   };
+}
+
+/** The clauses that recognise rows, gathered as they come; they stand in MATCH_RECOGNIZE and in a WINDOW alike. */
+export class RecognitionClauses implements Recognition {
+  readonly measures: SelectItem[] = [];
+  readonly conditions: Expression[] = [];
+  readonly variables = new Set<Name>();
+  allRows = false;
+
+  /** Reads one clause when it stands here. */
+  read(p: Parser): boolean {
+    if (p.eat('measures')) {
+      do {
+        if (p.at('final') || p.at('running')) p.i += 1;
+        this.measures.push(parseMeasure(p));
+      } while (p.eat(','));
+    } else if (p.at('all') && p.peek(1) === 'rows') {
+      this.allRows = true;
+      p.i += 2;
+    } else if (p.at('pattern') && p.peek(1) === '(') {
+      p.i += 1;
+      // A variable that no DEFINE restricts stands in the pattern alone.
+      const close = p.closeOf(p.i);
+      for (let j = p.i; j < close; j += 1) if (p.kind[j] === T.word) this.variables.add(p.nameAt(j));
+      p.skipGroup();
+    } else if (p.eat('define')) {
+      do {
+        this.variables.add(p.name());
+        p.expect('as');
+        this.conditions.push(parseExpression(p));
+      } while (p.eat(','));
+    } else return false;
+    return true;
+  }
 }
 
 /** `first(a.kind) AS first_kind`: the clause that follows has no comma before it. */

@@ -446,7 +446,8 @@ function parseFunction(p: Parser, name: TableName, start: number): Relation {
   p.i += 1;
   const expressions: Expression[] = [];
   const inputs: Relation[] = [];
-  let columns: Name[] = [];
+  const columns: Name[] = [];
+  const counters: number[] = [];
   while (!p.done && p.i < close) {
     if (p.eat(',')) continue;
     if (
@@ -462,7 +463,7 @@ function parseFunction(p: Parser, name: TableName, start: number): Relation {
     }
     if (p.at('columns') && p.peek(1) === '(') {
       p.i += 1;
-      columns = parseJsonColumns(p);
+      parseJsonColumns(p, columns, counters);
       continue;
     }
     if (p.at('partition') || p.at('order')) {
@@ -506,6 +507,7 @@ function parseFunction(p: Parser, name: TableName, start: number): Relation {
     name: fn,
     expressions,
     inputs,
+    counters,
     ordinality,
     alias: null,
     columns,
@@ -515,21 +517,20 @@ function parseFunction(p: Parser, name: TableName, start: number): Relation {
 }
 
 /** `COLUMNS (a int PATH '$.a', n FOR ORDINALITY, NESTED PATH '$.x' COLUMNS (…))`. */
-function parseJsonColumns(p: Parser): Name[] {
+function parseJsonColumns(p: Parser, names: Name[], counters: number[]): void {
   p.expect('(');
-  const names: Name[] = [];
   while (!p.done && !p.at(')')) {
     if (p.eat('nested')) {
       while (!p.done && !p.at('columns') && !p.at(')')) p.i += 1;
-      if (p.eat('columns')) names.push(...parseJsonColumns(p));
+      if (p.eat('columns')) parseJsonColumns(p, names, counters);
     } else {
       names.push(p.name());
+      if (p.at2('for', 'ordinality')) counters.push(names.length - 1);
       while (!p.done && !p.at(',') && !p.at(')')) if (!p.skipGroup()) p.i += 1;
     }
     p.eat(',');
   }
   p.expect(')');
-  return names;
 }
 
 /** Reads `[AS] alias [(a, b)]` onto a relation. */

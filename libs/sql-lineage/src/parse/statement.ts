@@ -5,6 +5,7 @@ import type { OtherStatement, Statement, StatementKind } from '../tree/statement
 import { parseAlter } from './alter';
 import { parseCopy, parseUnload } from './copy-unload';
 import { parseCreate } from './create';
+import { parseEmbedded } from './embedded';
 import { parseExpression } from './expression';
 import { parseInsert } from './insert';
 import { parseMerge } from './merge';
@@ -463,9 +464,18 @@ function parseDeclare(p: Parser, start: number): Statement {
 /** `EXECUTE name [(…)]`, `EXECUTE name USING …`. */
 function parseExecute(p: Parser, start: number): Statement {
   p.i += 1;
+  if (p.at('immediate') && p.kindAt(1) === T.string) return parseImmediate(p, start);
   if (!p.atName() || p.at('immediate')) return other(p, start, 'execute');
   const name = p.name();
   return { ...other(p, start, 'execute'), name };
+}
+
+/** `EXECUTE IMMEDIATE 'statement' USING …`. */
+function parseImmediate(p: Parser, start: number): Statement {
+  const inner = parseEmbedded(p, p.i + 1);
+  if (inner === null) return other(p, start, 'execute');
+  p.i = p.stop;
+  return { kind: 'script', as: 'execute', statements: [inner], start, end: p.endOffset() };
 }
 
 function parsePrepare(p: Parser, start: number): Statement {

@@ -24,6 +24,8 @@ export function resolveColumn(
 ): Resolved {
   const { parts } = column;
   if (parts.length === 1) return resolveName(a, scope, column, parts[0]!, aliases, false);
+  if (scope.variables?.has(parts[0]!) === true)
+    return resolveColumn(a, scope, { ...column, parts: parts.slice(1) }, aliases);
   for (let s: Scope | null = scope; s !== null; s = s.parent) {
     const found = qualified(a, s, column);
     if (found !== null) return found;

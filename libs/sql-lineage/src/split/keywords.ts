@@ -13,7 +13,7 @@ each else elseif empty encode end end_date engine error escape evenly except exc
 false fetch fields filter final first flush following for force foreign format formatted from full function functions
 generated geometry global grant graphical group grouping groups
 having hour hours
-identified identity ignore ilike iff if immutable import in include including increment index inherits initial initially inner input inputformat insert install instead int integer intersect interval into
+identified identity ignore ilike iff if immediate immutable import in include including increment index inherits initial initially inner input inputformat insert install instead int integer intersect interval into
 is isnull items
 join json json_array json_arrayagg json_exists json_object json_objectagg json_query json_table json_value
 key keys kill

@@ -1,9 +1,9 @@
 import type { Analysis } from '../analysis';
-import type { Scope } from '../bind/scope';
+import { Scope } from '../bind/scope';
 import type { RowColumn } from '../bind/rows';
 import { resolveColumn, type AliasRule } from '../resolve/resolve-column';
 import { starColumns } from '../resolve/expand-star';
-import type { CallExpression, Expression, Name, WindowSpec } from '../tree/expression';
+import type { CallExpression, Expression, Name, Recognition, WindowSpec } from '../tree/expression';
 import type { Env } from './env';
 import { K, type FlowBuilder } from './flow';
 import { functionTraits } from './functions';
@@ -125,6 +125,8 @@ function traceCall(
   const ordered = args.every((arg) => arg.kind === 'literal') && traits.aggregate && !call.star;
   for (const key of call.order)
     trace(place, key, ordered ? kind : steering(via, K.window), masks, locals, into);
+  if (call.over !== null && args.length === 0)
+    traceMeasure(place, call.name, call.over, via, masking, locals, into);
   if (call.filter !== null) trace(place, call.filter, steering(via, K.conditional), masking, locals, into);
   if (call.over !== null) traceWindow(place, call.over, steering(via, K.window), masking, locals, into);
 }
@@ -137,13 +139,50 @@ function traceWindow(
   locals: Locals | null,
   into: FlowBuilder,
 ): void {
-  for (const key of window.keys) trace(place, key, via, masking, locals, into);
-  let { base } = window;
-  // A window may be built on another; a chain that leads back to itself ends after as many steps as there are windows.
-  for (let left = place.scope.windows?.size ?? 0; base !== null && left > 0; left -= 1) {
-    const named: WindowSpec | undefined = place.scope.windows?.get(base);
-    if (named === undefined) return;
-    for (const key of named.keys) trace(place, key, via, masking, locals, into);
-    ({ base } = named);
+  for (const spec of chainOf(place.scope, window)) {
+    for (const key of spec.keys) trace(place, key, via, masking, locals, into);
+    if (spec.recognition === undefined) continue;
+    const inside = amongRows(place, spec.recognition);
+    for (const e of spec.recognition.conditions) trace(inside, e, via, masking, locals, into);
   }
+}
+
+/** The window and those that it is built on; a chain that leads back to itself ends after as many steps as there are windows. */
+function chainOf(scope: Scope, window: WindowSpec): readonly WindowSpec[] {
+  if (window.base === null) return [window];
+  const chain = [window];
+  for (let left = scope.windows?.size ?? 0; left > 0; left -= 1) {
+    const { base } = chain.at(-1)!;
+    const named = base === null ? undefined : scope.windows?.get(base);
+    if (named === undefined) break;
+    chain.push(named);
+  }
+  return chain;
+}
+
+/** `m OVER w`: what the window measures under that name. */
+function traceMeasure(
+  place: Place,
+  name: Name,
+  window: WindowSpec,
+  via: number,
+  masking: boolean,
+  locals: Locals | null,
+  into: FlowBuilder,
+): void {
+  for (const { recognition } of chainOf(place.scope, window)) {
+    const measure = recognition?.measures.find((item) => item.alias === name);
+    if (measure === undefined) continue;
+    trace(amongRows(place, recognition!), measure.expression, via, masking, locals, into);
+    return;
+  }
+}
+
+/** The same place where the variables of a pattern stand for its rows. */
+function amongRows(place: Place, { variables }: Recognition): Place {
+  const scope = new Scope(place.scope.parent);
+  for (const source of place.scope.sources) scope.add(source);
+  scope.merged = place.scope.merged;
+  scope.variables = variables;
+  return { ...place, scope };
 }

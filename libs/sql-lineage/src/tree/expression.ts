@@ -57,6 +57,16 @@ export interface CallExpression extends Span {
 export interface WindowSpec {
   readonly base: Name | null;
   readonly keys: readonly Expression[];
+  /** `MEASURES … PATTERN (…) DEFINE …`: rows are recognised inside the window. */
+  readonly recognition?: Recognition;
+}
+
+/** What recognises rows by a pattern, in a relation or in a window. */
+export interface Recognition {
+  readonly measures: readonly SelectItem[];
+  readonly conditions: readonly Expression[];
+  readonly variables: ReadonlySet<Name>;
+  readonly allRows: boolean;
 }
 
 export interface CaseExpression extends Span {

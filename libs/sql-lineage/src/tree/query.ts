@@ -1,4 +1,4 @@
-import type { Expression, Name, SelectItem, Span, WindowSpec } from './expression';
+import type { Expression, Name, Recognition, SelectItem, Span, WindowSpec } from './expression';
 
 /** Anything that yields rows. */
 export type Query = SelectQuery | SetQuery | ValuesQuery;
@@ -115,6 +115,8 @@ export interface FunctionRelation extends Aliased {
   readonly kind: 'function';
   readonly name: string;
   readonly expressions: readonly Expression[];
+  /** Columns of its list that count rows (`n FOR ORDINALITY`), by position. */
+  readonly counters: readonly number[];
   /** Whole relations passed to a table function. */
   readonly inputs: readonly Relation[];
   readonly ordinality: boolean;
@@ -144,8 +146,5 @@ export interface RecognizeRelation extends Aliased {
   readonly source: Relation;
   readonly partition: readonly Expression[];
   readonly order: readonly Expression[];
-  readonly measures: readonly SelectItem[];
-  readonly conditions: readonly Expression[];
-  readonly variables: readonly Name[];
-  readonly allRows: boolean;
+  readonly recognition: Recognition;
 }
