@@ -1,7 +1,7 @@
 import { collectorConfig, refuseEmptyWindow } from '@tributary/collection';
 import type { Source } from '@tributary/contracts';
 import { canonicalNamespace } from '@tributary/identity';
-import { envList, envText } from '@tributary/service-kit';
+import { envInteger, envList, envText } from '@tributary/service-kit';
 import type { z } from 'zod';
 
 const ACCOUNT = /^\d{12}$/;
@@ -24,6 +24,18 @@ const fields = collectorConfig.extend({
     help: 'workgroups to read; unset: all, the disabled ones included',
     example: 'primary,etl',
   }).optional(),
+  ATHENA_LISTS_PER_SECOND: envInteger({
+    help: 'pages of executions listed in a second; the account has 5 for everybody',
+    example: '3',
+    min: 1,
+    max: 100_000,
+  }).default(3),
+  ATHENA_BATCHES_PER_SECOND: envInteger({
+    help: 'batches of 50 executions fetched in a second; the account has 20 for everybody',
+    example: '10',
+    min: 1,
+    max: 100_000,
+  }).default(10),
   SOURCE_ID: envText({
     help: 'name of this source; unset: athena:<region>:<account>',
     example: 'athena:eu-west-1:123456789012',

@@ -19,7 +19,12 @@ export const main = (host: ProcessHost = nodeProcess): Promise<void> =>
         const source = sourceOf(settings);
         const outside = await openCollection(context, source.id);
         const region = settings.AWS_REGION;
-        const athena = athenaHistory({ client: athenaClient({ region }), signal });
+        const athena = athenaHistory({
+          client: athenaClient({ region }),
+          signal,
+          listsPerSecond: settings.ATHENA_LISTS_PER_SECOND,
+          batchesPerSecond: settings.ATHENA_BATCHES_PER_SECOND,
+        });
         const report = await collect({
           ...outside,
           source,

@@ -131,7 +131,7 @@ async function publishCatalog(options: CollectOptions, ledger: Ledger, observedA
   const messages: CatalogObserved[] = [];
   if (externalSchemas.length + datashares.length + searchPaths.length > 0)
     messages.push({ ...head, tables: [], externalSchemas, datashares, searchPaths });
-  for await (const tables of inBatches(reading.tables, TABLES)) {
+  for await (const tables of inBatches(reading.tables, TABLES, bytesOfTable)) {
     messages.push({ ...head, tables, externalSchemas: [], datashares: [], searchPaths: [] });
     ledger.tables += tables.length;
   }
@@ -198,24 +198,43 @@ async function publishHistory(
     );
 }
 
+/** Messages sent at once: an SQS request takes ten, and a megabyte. */
+const SENDING = { items: 10, bytes: 800 * 1024 };
+
 async function publishStatements(
   { queries, source, runId }: CollectOptions,
   statements: AsyncIterable<ObservedStatement> | Iterable<ObservedStatement>,
 ): Promise<number> {
+  async function* messages(): AsyncGenerator<QueryObserved> {
+    for await (const batch of inBatches(statements, BATCH, bytesOfStatement))
+      yield { type: 'query-observed', version: 1, source, runId, statements: batch };
+  }
   let published = 0;
-  for await (const batch of inBatches(statements, BATCH)) {
-    const message = {
-      type: 'query-observed' as const,
-      version: 1 as const,
-      source,
-      runId,
-      statements: batch,
-    };
-    await queries.publish([message], { groupId: source.id });
-    published += batch.length;
+  // One request is under way while the next messages are read and packed.
+  let sending: Promise<void> = Promise.resolve();
+  try {
+    for await (const some of inBatches(messages(), SENDING, bytesOfMessage)) {
+      await sending;
+      sending = queries.publish(some, { groupId: source.id });
+      sending.catch(() => undefined);
+      published += some.reduce((sum, message) => sum + message.statements.length, 0);
+    }
+    await sending;
+  } catch (error) {
+    await sending.catch(() => undefined);
+    throw error;
   }
   return published;
 }
+
+/** What a statement has beside its text, about. */
+const STATEMENT_HEAD_BYTES = 600;
+const bytesOfStatement = ({ sql }: ObservedStatement): number =>
+  Buffer.byteLength(sql) + STATEMENT_HEAD_BYTES;
+const bytesOfMessage = ({ statements }: QueryObserved): number =>
+  statements.reduce((sum, statement) => sum + bytesOfStatement(statement), 0);
+const bytesOfTable = (table: CatalogReading['tables'][number]): number =>
+  Buffer.byteLength(JSON.stringify(table));
 
 function reportOf(
   options: CollectOptions,

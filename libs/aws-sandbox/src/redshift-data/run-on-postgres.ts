@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly maxResultBytes: number;
   /** Called once the session stands, with what cancels it. */
   readonly onSession?: (cancel: () => Promise<void>) => void;
+  /** True once nobody wants the result: cancelled before its session stood, a statement must not begin. */
+  readonly isUnwanted?: () => boolean;
 }
 
 const asText = { getTypeParser: () => (value: string) => value };
@@ -34,6 +36,7 @@ export async function runOnPostgres(
 
     const results: (ResultSet | null)[] = [];
     for (const sql of sqls) {
+      if (options.isUnwanted?.() === true) throw new Error('Query cancelled on user request');
       const { text, values } = bindNamedParameters(sql, options.parameters);
       const result = await client.query<(string | null)[]>({ text, values, rowMode: 'array', types: asText });
       results.push(result.fields.length === 0 ? null : resultSet(result, options));

@@ -1,7 +1,7 @@
 import type { FaultPlan } from '../http/fault-plan';
 import { databaseUrl } from './database-url';
 import { runOnPostgres } from './run-on-postgres';
-import { Statement, type StatementTarget } from './statement';
+import { Statement, type StatementTarget, isOver } from './statement';
 import type { NamedParameter } from './named-parameters';
 
 export interface RunnerOptions {
@@ -103,6 +103,7 @@ export class StatementRunner {
         onSession: (cancel) => {
           statement.cancel = cancel;
         },
+        isUnwanted: () => isOver(statement.status),
       });
       await this.options.onFinished?.(statement);
       statement.become('FINISHED', this.now());

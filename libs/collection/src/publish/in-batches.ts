@@ -7,11 +7,12 @@ export interface BatchLimits {
 export async function* inBatches<T>(
   items: AsyncIterable<T> | Iterable<T>,
   limits: BatchLimits,
+  bytesOf: (item: T) => number,
 ): AsyncGenerator<T[]> {
   let batch: T[] = [];
   let bytes = 0;
   for await (const item of items) {
-    const size = Buffer.byteLength(JSON.stringify(item));
+    const size = bytesOf(item);
     if (batch.length > 0 && (batch.length >= limits.items || bytes + size > limits.bytes)) {
       yield batch;
       batch = [];

@@ -88,19 +88,23 @@ export function athenaHistory(options: AthenaHistoryOptions): AthenaHistoryPort 
     },
 
     executions: async function* (workgroup) {
-      let token: string | undefined;
-      do {
-        const input = {
-          WorkGroup: workgroup,
-          MaxResults: PAGE,
-          ...(token !== undefined && { NextToken: token }),
-        };
-        const page = await request(`executions of workgroup '${workgroup}'`, listPace, () =>
-          client.send(new ListQueryExecutionsCommand(input), sending),
-        );
+      const list = (token: string | undefined) =>
+        request(`executions of workgroup '${workgroup}'`, listPace, () => {
+          const input = {
+            WorkGroup: workgroup,
+            MaxResults: PAGE,
+            ...(token !== undefined && { NextToken: token }),
+          };
+          return client.send(new ListQueryExecutionsCommand(input), sending);
+        });
+      let page: Awaited<ReturnType<typeof list>> | null = await list(undefined);
+      while (page !== null) {
+        // The next ids are on their way while these are fetched.
+        const next: ReturnType<typeof list> | null = page.NextToken ? list(page.NextToken) : null;
+        next?.catch(() => undefined);
         yield await byId(page.QueryExecutionIds ?? [], workgroup);
-        token = page.NextToken || undefined;
-      } while (token !== undefined);
+        page = await next;
+      }
     },
 
     byId: (ids) => byId(ids, 'primary'),

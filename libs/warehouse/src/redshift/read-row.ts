@@ -1,14 +1,17 @@
 import type { ColumnMetadata, Field } from '@aws-sdk/client-redshift-data';
 import type { Row, Value } from './redshift-data-port';
 
+/** The names of a result's columns, by place. */
+export const namesOf = (columns: readonly ColumnMetadata[]): string[] =>
+  columns.map(({ label, name }, index) => label ?? name ?? `column_${index + 1}`);
+
 /** Turns a Data API record into a row; NULL and the empty string stay apart. */
-export function readRow(columns: readonly ColumnMetadata[], record: readonly Field[]): Row {
-  return Object.fromEntries(
-    record.map((field, index) => {
-      const column = columns[index];
-      return [column?.label ?? column?.name ?? `column_${index + 1}`, readField(field)];
-    }),
-  );
+export function readRow(names: readonly string[], record: readonly Field[]): Row {
+  const row: Record<string, Value> = {};
+  record.forEach((field, index) => {
+    row[names[index] ?? `column_${index + 1}`] = readField(field);
+  });
+  return row;
 }
 
 function readField(field: Field): Value {

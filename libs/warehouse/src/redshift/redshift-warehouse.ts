@@ -14,7 +14,7 @@ import { awsErrorFacts, mayPass } from '../aws-error';
 import { type RetryOptions, retry } from '../retry';
 import { WarehouseError } from '../warehouse-error';
 import { failedStatement, refusedRequest } from './classify-failure';
-import { readRow } from './read-row';
+import { namesOf, readRow } from './read-row';
 import type { RedshiftDataPort, Row, WarehouseStatement } from './redshift-data-port';
 import { type RedshiftTarget, targetMembers } from './redshift-target';
 
@@ -43,13 +43,17 @@ async function* rowsOf(
   options: RedshiftWarehouseOptions,
 ): AsyncGenerator<Row, void> {
   const id = await finishedStatement(statement, options);
-  let token: string | undefined;
-  do {
-    const page = await resultPage(id, token, statement, options);
-    for (const record of page.Records ?? []) yield readRow(page.ColumnMetadata ?? [], record);
-    // The last page has no token or an empty one.
-    token = page.NextToken || undefined;
-  } while (token !== undefined);
+  let page: GetStatementResultCommandOutput | null = await resultPage(id, undefined, statement, options);
+  while (page !== null) {
+    // The last page has no token or an empty one. The next one is on its way while this one is worked on.
+    const next: Promise<GetStatementResultCommandOutput> | null = page.NextToken
+      ? resultPage(id, page.NextToken, statement, options)
+      : null;
+    next?.catch(() => undefined);
+    const columns = namesOf(page.ColumnMetadata ?? []);
+    for (const record of page.Records ?? []) yield readRow(columns, record);
+    page = await next;
+  }
 }
 
 /** Runs the statement and gives the id of its result; a failure that nothing explains is tried once more. */
@@ -58,8 +62,10 @@ async function finishedStatement(
   options: RedshiftWarehouseOptions,
 ): Promise<string> {
   for (let attempt = 0; ; attempt += 1) {
-    const { Id = '' } = await submit(statement, attempt, options);
-    const end = await waited(Id, statement, options);
+    const { Id = '', Status } = await submit(statement, attempt, options);
+    // Most of our statements are over before the long poll is: nobody needs to ask again.
+    const end: Pick<DescribeStatementCommandOutput, 'Status' | 'Error'> =
+      Status === 'FINISHED' ? { Status } : await waited(Id, statement, options);
     if (end.Status === 'FINISHED') {
       const index = statement.prelude === undefined ? '' : `:${statement.prelude.length + 1}`;
       return `${Id}${index}`;
@@ -73,7 +79,7 @@ async function submit(
   statement: WarehouseStatement,
   attempt: number,
   options: RedshiftWarehouseOptions,
-): Promise<{ readonly Id?: string | undefined }> {
+): Promise<{ readonly Id?: string | undefined; readonly Status?: string | undefined }> {
   const parameters = Object.entries(statement.parameters ?? {}).map(([name, value]) => ({ name, value }));
   const common = {
     ...targetMembers(options.target),
@@ -104,7 +110,7 @@ async function waited(
   id: string,
   statement: WarehouseStatement,
   options: RedshiftWarehouseOptions,
-): Promise<DescribeStatementCommandOutput> {
+): Promise<Pick<DescribeStatementCommandOutput, 'Status' | 'Error'>> {
   const { waitSeconds = 30, pollMs = 1000, timeoutMs = 15 * 60_000, signal } = options;
   const deadline = Date.now() + timeoutMs;
   try {

@@ -27,7 +27,7 @@ export function rebuildStatementText(rows: readonly string[], width: number): Re
   let stored = '';
   rows.forEach((row, index) => {
     // Drivers differ in whether they keep the padding: take it away, then decide.
-    const trimmed = row.replace(/ +$/, '');
+    const trimmed = withoutPadding(row);
     stored += trimmed;
     const next = rows[index + 1];
     if (next === undefined) return;
@@ -39,6 +39,13 @@ export function rebuildStatementText(rows: readonly string[], width: number): Re
       ambiguousBoundaries.push({ row: index, beforeWhiteSpace: /^\\[ntr]$/.test(first) });
   });
   return { text: unescapeText(stored).trimEnd(), ambiguousBoundaries };
+}
+
+// By hand: a search for / +$/ begins anew at every blank of a row.
+function withoutPadding(row: string): string {
+  let end = row.length;
+  while (row.charCodeAt(end - 1) === 0x20) end -= 1;
+  return end === row.length ? row : row.slice(0, end);
 }
 
 /** The first character as it is stored; an escape counts as one. */
