@@ -15,6 +15,11 @@ const places: readonly ((secret: string) => string)[] = [
   (s) => `select * from jdbc('postgres://app:${s}@db.example.com/shop')`,
   (s) => `/* postgres://app:${s}@db.example.com/shop */ select 1`,
   (s) => `create user bob identified by '${s}'`,
+  (s) => `unload ('select 1') to 's3://b/k' master_symmetric_key '${s}' encrypted`,
+  (s) =>
+    `copy t from 's3://b/k' credentials 'aws_access_key_id=x;aws_secret_access_key=${s}/x+y=;token=${s}'`,
+  (s) => `-- password=${s}\nselect 1`,
+  (s) => `/* api_key = ${s} */ insert into mart.daily select 1, 2`,
 ];
 
 describe('observing a statement', () => {
