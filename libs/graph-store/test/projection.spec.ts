@@ -298,6 +298,28 @@ describe('the projected graph', () => {
     expect(await asked()).toBe(3);
   });
 
+  it('a request goes on for another execution when the one it named wants something else', async () => {
+    const asked = async (): Promise<string[]> => {
+      const ids = new Set<string>();
+      for (let sent = 1; sent > 0;) {
+        await database.query('update reparse_request set due_at = now()');
+        sent = await takeReparseRequests(database, 10, async (messages) => {
+          for (const { statements } of messages) for (const each of statements) ids.add(each.executionId);
+        });
+      }
+      return [...ids].sort();
+    };
+    await see(
+      statement({ ...copy('a', 't'), consulted: { a: null } }, { id: 'q1', at: 10 }, { id: 'q2', at: 50 }),
+      catalog(60, { a: ['x'] }),
+    );
+    expect(await asked()).toEqual(['q1']);
+
+    await see(catalog(5, { a: ['y'] }), catalog(30, { a: ['x'] }));
+
+    expect(await asked()).toEqual(['q1', 'q2']);
+  });
+
   it('requests that could not be published stay due', async () => {
     await see(
       statement({ ...copy('a', 't'), consulted: { a: null } }, { id: 'q1', at: 10 }),
