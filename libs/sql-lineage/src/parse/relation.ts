@@ -270,6 +270,7 @@ function parsePrimaryRelation(p: Parser, start: number): Relation {
     (w === 'only' || w === 'table') &&
     p.kindAt(1) === T.word &&
     p.peek(1) !== 'as' &&
+    p.peek(1) !== 'for' &&
     !clauseWords.has(p.peek(1))
   ) {
     p.i += 1;
