@@ -2,14 +2,17 @@
 -- runs and declarations: Marquez' lists have a total and an offset.
 select *, count(*) over ()::int as total
 from (
-  select source.namespace,
-         min(writer.statement_kind) || ' ' || dataset.name || ' ' || left(analysis.shape_hash, 8) as name,
-         writer.dataset_id, source.source_id, analysis.shape_hash
-  from dataset_writer writer
-  join (select distinct source_id, sql_hash, shape_hash from analysis) analysis on analysis.sql_hash = writer.sql_hash
-  join source on source.source_id = analysis.source_id
-  join dataset on dataset.dataset_id = writer.dataset_id
-  group by source.namespace, dataset.name, writer.dataset_id, source.source_id, analysis.shape_hash
+  -- By numbers and hashes first: sorting and joining by names is what costs.
+  select source.namespace, wrote.statement_kind || ' ' || dataset.name || ' ' || left(wrote.shape_hash, 8) as name,
+         wrote.dataset_id, wrote.source_id, wrote.shape_hash
+  from (
+    select writer.dataset_id, analysis.source_id, analysis.shape_hash, min(writer.statement_kind) as statement_kind
+    from dataset_writer writer
+    join analysis on analysis.sql_hash = writer.sql_hash
+    group by writer.dataset_id, analysis.source_id, analysis.shape_hash
+  ) wrote
+  join source on source.source_id = wrote.source_id
+  join dataset on dataset.dataset_id = wrote.dataset_id
   union all
   select namespace, name, null, null, null
   from (
