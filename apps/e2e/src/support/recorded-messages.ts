@@ -3,7 +3,7 @@ import {
   DeleteMessageBatchCommand,
   ReceiveMessageCommand,
   SQSClient,
-  SendMessageCommand,
+  SendMessageBatchCommand,
 } from '@aws-sdk/client-sqs';
 import type { QueryObserved, QueueName } from '@tributary/contracts';
 import { execFile, spawn } from 'node:child_process';
@@ -122,15 +122,26 @@ async function untilAccepted(attempt: () => Promise<unknown>): Promise<void> {
   }
 }
 
-/** Sends messages to a running instance's queues, in the order given. */
+/** Sends messages to a running instance's queues, in the order given; at most ten `atATime`. */
 export async function send(
   sqs: SQSClient,
   queues: Running['queues'],
   messages: readonly Recorded[],
+  atATime = 1,
 ): Promise<void> {
-  for (const message of messages) {
-    const command = new SendMessageCommand({ QueueUrl: queues[message.queue], MessageBody: message.body });
-    await untilAccepted(() => sqs.send(command));
+  for (let start = 0; start < messages.length; start += atATime) {
+    const part = messages.slice(start, start + atATime);
+    for (const queue of new Set(part.map((message) => message.queue))) {
+      const Entries = part
+        .filter((message) => message.queue === queue)
+        .map(({ body }, at) => ({ Id: String(at), MessageBody: body }));
+      const command = new SendMessageBatchCommand({ QueueUrl: queues[queue], Entries });
+      await untilAccepted(async () => {
+        const { Failed = [] } = await sqs.send(command);
+        if (Failed.length > 0)
+          throw new Error(`${Failed.length} messages were not taken: ${Failed[0]?.Message}`);
+      });
+    }
   }
 }
 
