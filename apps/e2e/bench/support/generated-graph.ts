@@ -11,7 +11,8 @@ export const datasetsFor = (edges: number): number => Math.ceil(edges / EDGES_PE
 
 /**
  * Fills the projection tables with a graph of `edges` column edges without cycles. It is skewed as real ones are: an edge into dataset d
- * comes from dataset d · r³ (r uniform), so early datasets feed much of the graph and most feed little; a fifth are influences.
+ * comes from dataset d · r³ (r uniform), so early datasets feed much of the graph and most feed little; a fifth are influences. Rows lie as
+ * the writer leaves them, which projects a dataset at a time: its columns together, and the edges into it.
  */
 export async function generateGraph(client: pg.Client, edges: number): Promise<void> {
   const datasets = datasetsFor(edges);
@@ -30,7 +31,8 @@ export async function generateGraph(client: pg.Client, edges: number): Promise<v
     select d * ${IDS} + c, d,
       case when c = ${COLUMNS} then '*' else (array['id', 'amount', 'status', 'created_at', 'country'])[1 + c % 5] || '_' || c end,
       'varchar', case when c < ${COLUMNS} then c end
-    from generate_series(0, ${datasets - 1}) d, generate_series(0, ${COLUMNS}) c;
+    from generate_series(0, ${datasets - 1}) d, generate_series(0, ${COLUMNS}) c
+    order by d, c;
     insert into column_edge (edge_id, from_column_id, to_column_id, from_dataset_id, to_dataset_id, direct, kinds, masking, valid_from)
     select encode(sha256(e::text::bytea), 'hex'), f * ${IDS} + fc, t * ${IDS} + tc, f, t, direct,
       case when direct then '{IDENTITY}' else '{FILTER}' end::text[], false, '2026-01-01Z'
@@ -38,7 +40,8 @@ export async function generateGraph(client: pg.Client, edges: number): Promise<v
       select e, t, floor(t * power(random(), 3))::bigint as f, floor(random() * ${COLUMNS})::bigint as fc,
         floor(random() * ${COLUMNS})::bigint as tc, random() < 0.8 as direct
       from (select e, 1 + floor(random() * ${datasets - 1})::bigint as t from generate_series(1, ${edges}) e) s
-    ) s;
+    ) s
+    order by t;
     reset session_replication_role;
     set maintenance_work_mem = '512MB';`);
   for (const index of indexes) await client.query(index);
@@ -76,7 +79,8 @@ export async function generateVersionedLayout(client: pg.Client): Promise<void> 
     select md5(to_dataset_id || '/' || v)::uuid as output_dataset_version_uuid, md5(to_column_id::text)::uuid as output_dataset_field_uuid,
       md5(from_dataset_id || '/' || v)::uuid as input_dataset_version_uuid, md5(from_column_id::text)::uuid as input_dataset_field_uuid,
       kinds[1] as transformation_type, valid_from + v * interval '1 day' as created_at, valid_from + v * interval '1 day' as updated_at
-    from (select distinct on (from_column_id, to_column_id) * from column_edge) edge, generate_series(1, ${VERSIONS}) v;
+    from (select distinct on (from_column_id, to_column_id) * from column_edge) edge, generate_series(1, ${VERSIONS}) v
+    order by to_dataset_id, v;
     create unique index on column_lineage
       (output_dataset_version_uuid, output_dataset_field_uuid, input_dataset_version_uuid, input_dataset_field_uuid);
     create index on column_lineage (output_dataset_field_uuid, updated_at);
@@ -107,3 +111,22 @@ export const versionedWalk = (direction: 'up' | 'down'): string => {
     join dataset_field on uuid = field
     order by depth, dataset_name, name`;
 };
+
+/** The least that a walk can cost: ids of columns with their distance, by one recursive query over the same indexes. */
+export const idsOnly = (direction: 'up' | 'down'): string => {
+  const [near, far] = direction === 'up' ? ['to', 'from'] : ['from', 'to'];
+  return `
+    with recursive walk(column_id, hop) as (
+      select $1::bigint, 0
+      union
+      select edge.${far}_column_id, hop + 1
+      from walk
+      join column_edge edge on edge.${near}_column_id = walk.column_id
+      where hop < $2 and valid_to is null
+    )
+    select column_id, min(hop) as hop from walk group by column_id`;
+};
+
+/** The least that a search can cost: one page of the datasets whose names contain a word, in no order. */
+export const namesContaining = `
+  select dataset_id, namespace, name, display_name from dataset where lower(display_name) like '%' || $1::text || '%' limit 21`;
