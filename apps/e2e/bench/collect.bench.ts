@@ -109,7 +109,7 @@ async function main(): Promise<void> {
   const perDay = isLarge ? { redshift: 1_400, athena: 350 } : { redshift: 150, athena: 45 };
   const month = scriptedMonth({ seed: 6, days: 30, perDay });
   const meter = new Meter();
-  const sources = await startSources(month, { travelling: false, onRequest: meter.onRequest });
+  const sources = await startSources(month, { onRequest: meter.onRequest });
   try {
     for (const source of ['redshift', 'athena'] as const)
       await measure(source, month, (script, args) => spend(sources, meter, script, args));

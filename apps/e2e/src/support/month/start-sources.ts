@@ -10,7 +10,6 @@ import {
   startGlue,
   startRedshiftData,
   startWorld,
-  travellingClock,
 } from '@tributary/aws-sandbox';
 import pg from 'pg';
 import { type ScriptedMonth, monthSample } from './scripted-month';
@@ -19,17 +18,11 @@ export type Sources = Awaited<ReturnType<typeof startSources>>;
 
 export type Collector = 'redshift-collector' | 'athena-collector';
 
-/** The sandbox with a month behind it: Redshift, Athena, Glue, queues and a bucket. `travelling`: it stands where `setClock` puts it. */
+/** The sandbox with a month behind it: Redshift, Athena, Glue, queues and a bucket. */
 export async function startSources(
   month: ScriptedMonth,
-  options: {
-    readonly travelling: boolean;
-    readonly onRequest?: (request: IncomingMessage) => void;
-  },
+  { onRequest }: { readonly onRequest?: (request: IncomingMessage) => void },
 ) {
-  const { onRequest } = options;
-  let now: Date | null = null;
-  const clock = { onRequest, now: () => now ?? new Date() };
   const world: World = await startWorld({ onRequest });
   const postgres = await startEmbeddedPostgres({ dataDir: path.join(world.folder, 'pg'), durable: false });
   const sample = monthSample(month);
@@ -41,9 +34,8 @@ export async function startSources(
       month.cut.has(statement) ? rows.filter(({ sequence }) => sequence !== 1) : rows,
   });
   const redshiftIds = await statementIds(postgres.url);
-  const travelling = options.travelling ? await travellingClock(postgres.url, 'shop') : null;
-  const redshift = await startRedshiftData({ ...clock, databaseUrl: postgres.url });
-  const athena = await startAthena({ ...clock, data: athenaData(sample.athena) });
+  const redshift = await startRedshiftData({ onRequest, databaseUrl: postgres.url });
+  const athena = await startAthena({ onRequest, data: athenaData(sample.athena) });
   const glue = await startGlue({ onRequest, data: glueData(sample.glue) });
   return {
     world,
@@ -61,14 +53,7 @@ export async function startSources(
       REDSHIFT_DATABASES: 'shop',
       GLUE_ACCOUNT_ID: '123456789012',
     },
-    setClock: async (moment: Date): Promise<void> => {
-      now = moment;
-      await travelling?.set(moment);
-    },
-    stop: async (): Promise<void> => {
-      await travelling?.stop();
-      await world.stop(redshift, athena, glue, postgres);
-    },
+    stop: () => world.stop(redshift, athena, glue, postgres),
   };
 }
 
