@@ -1,5 +1,6 @@
 import { openDatabase, rebuild } from '@tributary/graph-store';
 import { untilAtRest } from '../src/support/at-rest';
+import { exportOf } from '../src/support/export-of';
 import { generateMonth } from '../src/support/month-of-messages/generate-month';
 import { type Recorded, recut, seededRandom, send, shuffled, sqsOf } from '../src/support/recorded-messages';
 import { type Running, StandaloneUnderTest, newDataDir } from '../src/support/standalone';
@@ -26,9 +27,6 @@ function otherLines(text: string, other: string): string[] {
   ];
 }
 
-const exportOf = async (running: Running): Promise<string> =>
-  await (await fetch(`${running.ui}/v1/export`)).text();
-
 const isCatalog = ({ body }: Recorded): boolean => body.startsWith('{"type":"catalog-observed"');
 
 /** An instance that is sent messages, a part after the other is at rest; gives its export and what `then` makes of it. */
@@ -44,7 +42,7 @@ async function exportAfter<T>(
     await send(sqs, running.queues, part, 10);
     await untilAtRest(sqs, running, restDeadlineMs);
   }
-  const result = await then(running, await exportOf(running));
+  const result = await then(running, await exportOf(running.ui));
   await instance.stop();
   return result;
 }
@@ -86,7 +84,7 @@ describe(`a month of ${days} days`, () => {
           const database = openDatabase(running.databaseUrl);
           await rebuild(database).finally(() => database.close());
           await untilAtRest(sqsOf(running), running, restDeadlineMs);
-          return [text, await exportOf(running)];
+          return [text, await exportOf(running.ui)];
         },
       );
 
