@@ -28,6 +28,13 @@ export { startAthena, type Athena, type StartAthenaOptions } from './athena/star
 export { athenaData, type AthenaData, type StoredExecution } from './athena/athena-data';
 export { startGlue, type Glue, type StartGlueOptions } from './glue/start-glue';
 export { glueData, type GlueData } from './glue/glue-data';
+export {
+  startSecretsManager,
+  type SecretsManager,
+  type StartSecretsManagerOptions,
+} from './secrets-manager/start-secrets-manager';
+export type { RotateSecret } from './secrets-manager/secrets-manager-operations';
+export type { SecretVault, StoredSecret } from './secrets-manager/secret-vault';
 export type { FaultPlan, PlannedFault } from './http/fault-plan';
 export { startWorld, WORLD_REGION, type World } from './world/start-world';
 export { runMain, type Ran } from './world/run-main';
