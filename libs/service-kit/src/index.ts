@@ -19,3 +19,6 @@ export { systemClock, type Clock } from './clock';
 export { backoff, pause, type BackoffOptions } from './backoff';
 export { createHttpServer, type HttpServer, type HttpServerOptions } from './http-server';
 export { exitCode } from './exit-code';
+export { SecretError, type SecretSource } from './secrets/secret-source';
+export { secretsManagerSource, type SecretsManagerSourceOptions } from './secrets/secrets-manager-source';
+export { cachedSecret, type CachedSecret, type CacheOptions } from './secrets/cached-secret';
