@@ -183,7 +183,7 @@ function parseWordOperator(p: Parser, w: string): Expression | null {
     }
     case 'in':
       p.i += 1;
-      return parseOperand(p);
+      return parseMembers(p);
     case 'between':
       p.i += 1;
       if (p.at('symmetric') || p.at('asymmetric')) p.i += 1;
@@ -214,6 +214,21 @@ function parseWordOperator(p: Parser, w: string): Expression | null {
     default:
       return null;
   }
+}
+
+/** What IN looks in. Constants say nothing about columns, and lists hold tens of thousands of them: they leave one node. */
+function parseMembers(p: Parser): Expression {
+  const start = p.offset();
+  const open = p.i;
+  if (p.eat('(')) {
+    while (atLoneLiteral(p, ')')) {
+      p.i += 1;
+      if (p.eat(')')) return literal(p, start);
+      p.i += 1;
+    }
+    p.i = open;
+  }
+  return parseOperand(p);
 }
 
 /** `IS JSON [VALUE | OBJECT | ARRAY | SCALAR] [WITH | WITHOUT UNIQUE [KEYS]]`. */

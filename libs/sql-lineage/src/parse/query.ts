@@ -240,15 +240,15 @@ function parseValues(p: Parser, start: number): ValuesQuery {
 function parseSelect(p: Parser, start: number): SelectQuery {
   const fromFirst = p.at('from');
   let items: SelectItem[] = [];
-  let quantifier: Quantifier = { distinct: false, on: emptyExpressions };
+  let quantifier = everyRow;
   let into: IntoTarget | null = null;
   let from: readonly FromItem[] = none;
-  const where: Expression[] = [];
+  let where: Expression[] | null = null;
   let group: readonly Expression[] = emptyExpressions;
   let having: Expression | null = null;
   let qualify: Expression | null = null;
   let windows: Map<Name, WindowSpec> | null = null;
-  const order: Expression[] = [];
+  let order: readonly Expression[] = emptyExpressions;
   if (fromFirst) {
     p.i += 1;
     from = parseFrom(p);
@@ -299,7 +299,7 @@ function parseSelect(p: Parser, start: number): SelectQuery {
       case 'where':
       case 'prewhere':
         p.i += 1;
-        where.push(parseExpression(p));
+        where = [...(where ?? none), parseExpression(p)];
         break;
       case 'group':
         if (p.peek(1) !== 'by') break clauses;
@@ -333,20 +333,20 @@ function parseSelect(p: Parser, start: number): SelectQuery {
       case 'start':
         if (p.peek(1) !== 'with') break clauses;
         p.i += 2;
-        where.push(parseExpression(p));
+        where = [...(where ?? none), parseExpression(p)];
         break;
       case 'connect':
         if (p.peek(1) !== 'by') break clauses;
         p.i += 2;
         p.eat('nocycle');
-        where.push(parseExpression(p));
+        where = [...(where ?? none), parseExpression(p)];
         break;
       case 'cluster':
       case 'distribute':
       case 'sort':
         if (p.peek(1) !== 'by') break clauses;
         p.i += 2;
-        order.push(...parseOrder(p));
+        order = [...order, ...parseOrder(p)];
         break;
       default:
         break clauses;
@@ -362,16 +362,7 @@ function parseSelect(p: Parser, start: number): SelectQuery {
     distinctOn: quantifier.on,
     into,
     from,
-    where:
-      where.length <= 1
-        ? (where[0] ?? null)
-        : {
-            kind: 'operation',
-            operator: 'and',
-            operands: where,
-            start: where[0]!.start,
-            end: where.at(-1)!.end,
-          },
+    where: where === null ? null : allOf(where),
     group,
     having,
     qualify,
@@ -381,10 +372,19 @@ function parseSelect(p: Parser, start: number): SelectQuery {
   };
 }
 
+function allOf(conditions: readonly Expression[]): Expression {
+  const [first] = conditions;
+  if (conditions.length === 1) return first!;
+  const { start } = first!;
+  return { kind: 'operation', operator: 'and', operands: conditions, start, end: conditions.at(-1)!.end };
+}
+
 interface Quantifier {
   readonly distinct: boolean;
   readonly on: readonly Expression[];
 }
+
+const everyRow: Quantifier = { distinct: false, on: emptyExpressions };
 
 /** ALL, DISTINCT [ON (…)], TOP n [PERCENT] [WITH TIES] and the hints of other dialects. */
 function parseQuantifiers(p: Parser): Quantifier {
@@ -392,7 +392,7 @@ function parseQuantifiers(p: Parser): Quantifier {
   let on: readonly Expression[] = emptyExpressions;
   for (;;) {
     if (p.at('all') || p.at('distinct')) {
-      if (p.peek(1) === ',' || p.peek(1) === '.') return { distinct, on };
+      if (p.peek(1) === ',' || p.peek(1) === '.') return quantifierOf(distinct, on);
       if (p.eat('distinct')) {
         distinct = true;
         if (p.at('on') && p.peek(1) === '(') {
@@ -416,17 +416,20 @@ function parseQuantifiers(p: Parser): Quantifier {
     } else if (p.at('as') && (p.peek(1) === 'struct' || p.peek(1) === 'value')) {
       p.i += 2;
     } else {
-      return { distinct, on };
+      return quantifierOf(distinct, on);
     }
   }
 }
 
+const quantifierOf = (distinct: boolean, on: readonly Expression[]): Quantifier =>
+  distinct ? { distinct, on } : everyRow;
+
+const endsItems = (p: Parser): boolean => p.done || p.at('from') || p.at(')') || p.at('into');
+
 function parseItems(p: Parser): SelectItem[] {
-  const items: SelectItem[] = [];
-  do {
-    if (p.done || p.at('from') || p.at(')') || p.at('into')) break;
-    items.push(parseItem(p));
-  } while (p.eat(','));
+  if (endsItems(p)) return [];
+  const items = [parseItem(p)];
+  while (p.eat(',') && !endsItems(p)) items.push(parseItem(p));
   return items;
 }
 

@@ -611,7 +611,6 @@ function parseColumnAliases(p: Parser): Name[] {
 /** Reads a dotted table name; `a..b` leaves the schema to the default. */
 export function parseTableName(p: Parser): TableName {
   const start = p.offset();
-  const parts: Name[] = [];
   if (p.at('identifier') && p.peek(1) === '(' && p.kindAt(2) === T.string) {
     p.i += 3;
     const text = p.stringAt(p.i - 1).toLowerCase();
@@ -619,6 +618,10 @@ export function parseTableName(p: Parser): TableName {
     return { parts: text.split('.'), start, end: p.endOffset() };
   }
   const { dialect } = p.traits;
+  // Most names have one part, and an array of one costs a fifth of one that has grown.
+  if (p.kindHere() === T.word && p.peek(1) !== '.' && !p.at('.') && p.peek(1) !== '-')
+    return { parts: [p.name()], start, end: p.endOffset() };
+  const parts: Name[] = [];
   // SQL Server's `db..t` and `..t` leave a part to the login's defaults.
   while (dialect === 'tsql' && p.eat('.')) parts.push('');
   push(p, parts);

@@ -9,7 +9,7 @@ import type { CommonTable, Query, SelectQuery, SetQuery, ValuesQuery } from '../
 import type { Env } from './env';
 import { FlowBuilder, Influences, K, noInfluences } from './flow';
 import { addCondition, addInfluence } from './influence';
-import { mergeBranches } from './merge-branches';
+import { MergedBranches } from './merged-branches';
 import { traceExpression, type Place } from './trace-expression';
 
 /** What a query yields, column by column, and what decides about its rows. */
@@ -104,10 +104,14 @@ const sizeOf = (rows: Rows): number =>
   );
 
 function evaluateSet(a: Analysis, query: SetQuery, env: Env | null, outer: Scope | null): Rows {
-  const branches = query.branches.map((b) => evaluateQuery(a, b, env, outer));
+  const merged = new MergedBranches(a, query);
   const influences = new Influences();
-  for (const b of branches) influences.addAll(b.influences);
-  const columns = mergeBranches(a, branches, query);
+  for (const branch of query.branches) {
+    const rows = evaluateQuery(a, branch, env, outer);
+    influences.addAll(rows.influences);
+    merged.add(rows);
+  }
+  const columns = merged.columns();
   addOrder(a, query.order, columns, env, outer, influences);
   return { columns, influences };
 }
@@ -223,7 +227,8 @@ function selectColumns(a: Analysis, query: SelectQuery, scope: Scope, env: Env |
     }
   }
   scope.items = items;
-  return columns;
+  // An array of one that never grew costs a fifth of one that did: a UNION keeps the columns of all of its branches.
+  return columns.length === 1 ? [columns[0]!] : columns;
 }
 
 function addItem(place: Place, item: SelectItem, columns: RowColumn[]): void {
