@@ -4,6 +4,7 @@ import path from 'node:path';
 import { silentLogger } from '@tributary/service-kit';
 import { ParseTimeout } from '../engine/engine';
 import type { Task } from '../engine/task';
+import { buildThread, type BuiltThread } from '../../test/support/build-thread';
 import { threadPool } from './thread-pool';
 
 /** A thread that does what its task's text says, and otherwise answers with its own id. */
@@ -114,4 +115,44 @@ describe('threadPool', () => {
     await expect(running).rejects.toThrow();
     await expect(pool.engine.run(task('go'))).rejects.toThrow('have been stopped');
   });
+});
+
+describe('threadPool over the engine', () => {
+  let thread: BuiltThread;
+  beforeAll(async () => {
+    thread = await buildThread();
+  });
+  afterAll(() => thread.remove());
+
+  const open = async (threads: number, taskTimeoutMs: number) => {
+    const { script } = thread;
+    const pool = threadPool({ script, threads, taskTimeoutMs, threadMemoryMb: 2_048, logger: silentLogger });
+    await pool.start?.();
+    return pool;
+  };
+
+  it('a statement that is ended half read leaves the statements beside and behind it as they are', async () => {
+    const long = task(`select a from sales.t where ${'b = c and '.repeat(1_200_000)}b = c`);
+    const alone = await open(1, 600_000);
+    const from = Date.now();
+    await alone.engine.run(long);
+    const took = Date.now() - from;
+    await alone.stop?.();
+    // Whatever the machine: a third of what it needs here.
+    const pool = await open(2, took / 3);
+
+    const ended = pool.engine.run(long);
+    const neighbours = Promise.all(
+      Array.from({ length: 200 }, (_, i) => pool.engine.run(task(`select a from sales.t${i}`))),
+    );
+
+    await expect(ended).rejects.toThrow(ParseTimeout);
+    expect((await neighbours).map(([table]) => table)).toEqual(
+      Array.from({ length: 200 }, (_, i) => expect.objectContaining({ name: `t${i}` })),
+    );
+    await expect(pool.engine.run(task('select a from sales.after'))).resolves.toEqual([
+      expect.objectContaining({ name: 'after' }),
+    ]);
+    await pool.stop?.();
+  }, 120_000);
 });
