@@ -35,6 +35,7 @@ export {
 } from './secrets-manager/start-secrets-manager';
 export type { RotateSecret } from './secrets-manager/secrets-manager-operations';
 export type { SecretVault, StoredSecret } from './secrets-manager/secret-vault';
+export { testAuthority, type IssuedCertificate, type TestAuthority } from './tls/test-authority';
 export type { FaultPlan, PlannedFault } from './http/fault-plan';
 export { startWorld, WORLD_REGION, type World } from './world/start-world';
 export { runMain, type Ran } from './world/run-main';
