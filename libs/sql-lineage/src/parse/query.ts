@@ -100,12 +100,16 @@ function skipSearchAndCycle(p: Parser): void {
 }
 
 function parseSetOperations(p: Parser): Query {
-  return parseChain(p, parseIntersections, (w) => w === 'union' || w === 'except' || w === 'minus');
+  return parseChain(p, parseIntersections, joinsLoosely);
 }
 
 function parseIntersections(p: Parser): Query {
-  return parseChain(p, parseBranch, (w) => w === 'intersect');
+  return parseChain(p, parseBranch, joinsTightly);
 }
+
+const joinsLoosely = (word: string): boolean => word === 'union' || word === 'except' || word === 'minus';
+
+const joinsTightly = (word: string): boolean => word === 'intersect';
 
 function parseChain(p: Parser, branch: (p: Parser) => Query, joins: (word: string) => boolean): Query {
   const start = p.offset();

@@ -183,11 +183,13 @@ function evaluateSelect(a: Analysis, query: SelectQuery, env: Env | null, outer:
   }
   if (query.distinct && query.distinctOn.length === 0)
     for (const c of columns) addColumnInfluence(c, K.groupBy, null, influences);
-  const sorting: Place = { ...after, aliases: 'first' };
-  for (const key of query.order) {
-    const ordinal = columnAt(a, key, columns);
-    if (ordinal === null) addInfluence(sorting, key, K.sort, influences);
-    else addColumnInfluence(ordinal, K.sort, key, influences);
+  if (query.order.length > 0) {
+    const sorting: Place = { ...after, aliases: 'first' };
+    for (const key of query.order) {
+      const ordinal = columnAt(a, key, columns);
+      if (ordinal === null) addInfluence(sorting, key, K.sort, influences);
+      else addColumnInfluence(ordinal, K.sort, key, influences);
+    }
   }
   return { columns, influences: influences.size === 0 ? noInfluences : influences };
 }
@@ -213,11 +215,14 @@ function addColumnInfluence(
 function selectColumns(a: Analysis, query: SelectQuery, scope: Scope, env: Env | null): RowColumn[] {
   const lateral = a.traits.lateralAliases;
   const place: Place = { analysis: a, scope, env, aliases: lateral ? 'last' : 'never' };
-  const columns: RowColumn[] = [];
+  let columns: RowColumn[] = [];
   let items: Map<Name, RowColumn> | null = null;
   for (const item of query.items) {
     const first = columns.length;
-    addItem(place, item, columns);
+    const column = itemColumn(place, item, first);
+    if (column === null) columns.push(...itemColumns(place, item));
+    else if (first === 0) columns = [column];
+    else columns.push(column);
     if (item.alias === null) continue;
     items ??= new Map();
     if (lateral) scope.items = items;
@@ -227,32 +232,34 @@ function selectColumns(a: Analysis, query: SelectQuery, scope: Scope, env: Env |
     }
   }
   scope.items = items;
-  // An array of one that never grew costs a fifth of one that did: a UNION keeps the columns of all of its branches.
-  return columns.length === 1 ? [columns[0]!] : columns;
+  return columns;
 }
 
-function addItem(place: Place, item: SelectItem, columns: RowColumn[]): void {
+/** The one column that an item makes; null when it may make another number of them. */
+function itemColumn(place: Place, item: SelectItem, position: number): RowColumn | null {
   const { expression: e } = item;
-  if (e.kind === 'star') {
-    columns.push(...starItem(place, e));
-    return;
-  }
+  if (e.kind === 'star' || item.aliases.length > 0) return null;
+  const builder = new FlowBuilder();
+  traceExpression(place, e, K.identity, builder);
+  const flow = builder.build();
+  const { influences } = builder;
+  if (e.kind === 'field' && e.name === '*' && item.alias === null) return opaqueStar(flow, influences);
+  const name = item.alias ?? outputName(place.analysis, e, position);
+  const span = { start: e.start, end: e.end };
+  const column: RowColumn = { name, flow, influences, star: null, span };
+  return e.kind === 'cast' ? { ...column, type: e.type } : column;
+}
+
+/** A star, or a generator with names for all that it makes. */
+function itemColumns(place: Place, item: SelectItem): readonly RowColumn[] {
+  const { expression: e } = item;
+  if (e.kind === 'star') return starItem(place, e);
   const builder = new FlowBuilder();
   traceExpression(place, e, K.identity, builder);
   const flow = builder.build();
   const span = { start: e.start, end: e.end };
   const { influences } = builder;
-  if (item.aliases.length > 0) {
-    for (const name of item.aliases) columns.push({ name, flow, influences, star: null, span });
-    return;
-  }
-  if (e.kind === 'field' && e.name === '*' && item.alias === null) {
-    columns.push(opaqueStar(flow, influences));
-    return;
-  }
-  const name = item.alias ?? outputName(place.analysis, e, columns.length);
-  const column: RowColumn = { name, flow, influences, star: null, span };
-  columns.push(e.kind === 'cast' ? { ...column, type: e.type } : column);
+  return item.aliases.map((name) => ({ name, flow, influences, star: null, span }));
 }
 
 /** `*` with its EXCLUDE, RENAME and REPLACE. */
