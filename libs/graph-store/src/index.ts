@@ -1,4 +1,12 @@
 export { openDatabase, type Database, type DatabaseOptions, type Queryable } from './store/database';
+export {
+  databaseAccess,
+  databaseConfig,
+  refuseNoDatabase,
+  type DatabaseConfig,
+} from './access/database-config';
+export type { DatabaseAccess } from './access/database-access';
+export { isRefusedLogin } from './access/refused-connection';
 export { migrate, type MigrateOptions } from './store/migrate';
 export { pruneRawEvents, type Pruned, type PruneOptions } from './store/prune-raw-events';
 export { missingMigrations } from './store/missing-migrations';

@@ -1,4 +1,6 @@
-import { Pool, type PoolClient } from 'pg';
+import type { PoolClient } from 'pg';
+import { type DatabaseAccess, fixedAccess } from '../access/database-access';
+import { type Connections, connections } from './connections';
 import { isRetryable } from './retryable';
 
 /** Where statements go: a pool, or one transaction of it. */
@@ -27,27 +29,30 @@ export interface DatabaseOptions {
   readonly onNotice?: (notice: string) => void;
 }
 
-/** Opens a pool on `url`; connects only when first used. */
-export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
-  const pool = new Pool({
-    connectionString: url,
-    max: options.maxConnections ?? 4,
-    application_name: options.applicationName ?? 'tributary',
-    connectionTimeoutMillis: 10_000,
-    idleTimeoutMillis: 30_000,
-  });
-  pool.on('error', options.onIdleError ?? (() => undefined));
-  const { onNotice } = options;
-  if (onNotice) {
-    pool.on('connect', (client) => {
-      client.on('notice', ({ message }) => void (message !== undefined && onNotice(message)));
-    });
-  }
+/** Opens a database by its address, or by a way to it that may change; connects only when first used. */
+export function openDatabase(address: string | DatabaseAccess, options: DatabaseOptions = {}): Database {
+  const { onNotice, onIdleError = () => undefined } = options;
+  const pool = connections(
+    typeof address === 'string' ? fixedAccess(address) : address,
+    {
+      max: options.maxConnections ?? 4,
+      application_name: options.applicationName ?? 'tributary',
+      connectionTimeoutMillis: 10_000,
+      idleTimeoutMillis: 30_000,
+    },
+    (opened) => {
+      opened.on('error', onIdleError);
+      if (onNotice === undefined) return;
+      opened.on('connect', (client) => {
+        client.on('notice', ({ message }) => void (message !== undefined && onNotice(message)));
+      });
+    },
+  );
   const tries = options.tries ?? 5;
 
   return {
-    query: async <Row>(sql: string, parameters: readonly unknown[] = []) =>
-      (await pool.query(sql, [...parameters])).rows as Row[],
+    query: <Row>(sql: string, parameters: readonly unknown[] = []) =>
+      withConnection(pool, (client) => onClient(client).query<Row>(sql, parameters)),
 
     async transaction(work, begin = 'begin') {
       for (let attempt = 1; ; attempt += 1) {
@@ -60,29 +65,40 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
       }
     },
 
-    close: () => pool.end(),
+    close: () => pool.close(),
   };
 }
 
-async function inTransaction<T>(
-  pool: Pool,
+const inTransaction = <T>(
+  pool: Connections,
   work: (transaction: Queryable) => Promise<T>,
   begin: string,
+): Promise<T> =>
+  withConnection(pool, async (client, lose) => {
+    try {
+      await client.query(begin);
+      const result = await work(onClient(client));
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      await client.query('rollback').catch(lose);
+      throw error;
+    }
+  });
+
+/** Lends a connection; one that was lost meanwhile is not used again. */
+async function withConnection<T>(
+  pool: Connections,
+  work: (client: PoolClient, lose: (error: Error) => void) => Promise<T>,
 ): Promise<T> {
-  const client = await pool.connect();
+  const client = await pool.take();
   let lost: Error | undefined;
-  const onError = (error: Error): void => void (lost = error);
-  client.on('error', onError);
+  const lose = (error: Error): void => void (lost ??= error);
+  client.on('error', lose);
   try {
-    await client.query(begin);
-    const result = await work(onClient(client));
-    await client.query('commit');
-    return result;
-  } catch (error) {
-    await client.query('rollback').catch((failure: Error) => void (lost ??= failure));
-    throw error;
+    return await work(client, lose);
   } finally {
-    client.off('error', onError);
+    client.off('error', lose);
     client.release(lost);
   }
 }

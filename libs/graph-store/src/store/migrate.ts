@@ -1,3 +1,4 @@
+import type { DatabaseAccess } from '../access/database-access';
 import { migrations } from '../migrations';
 import { openDatabase, type Queryable } from './database';
 import { locks } from './locks';
@@ -15,11 +16,14 @@ export interface MigrateOptions {
 }
 
 /**
- * Brings the schema of the database at `url` up to date; returns the names of the migrations it applied. Where none is missing it only
+ * Brings the schema of a database up to date; returns the names of the migrations it applied. Where none is missing it only
  * reads, so a login that may not alter anything may call it.
  */
-export async function migrate(url: string, options: MigrateOptions = {}): Promise<string[]> {
-  const database = openDatabase(url, {
+export async function migrate(
+  address: string | DatabaseAccess,
+  options: MigrateOptions = {},
+): Promise<string[]> {
+  const database = openDatabase(address, {
     maxConnections: 1,
     applicationName: 'tributary-migrate',
     ...(options.onNotice && { onNotice: options.onNotice }),
