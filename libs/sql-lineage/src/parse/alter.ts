@@ -2,8 +2,8 @@ import { T } from '../split/tokens';
 import type { AlterStatement, ColumnDefinition, Statement } from '../tree/statement';
 import type { Name } from '../tree/expression';
 import { none, type Parser } from './parser';
-import { parseQuery } from './query';
-import { parseTableName } from './relation';
+import { parseQuery } from './query/query';
+import { parseTableName } from './relation/table-name';
 import { other } from './statement';
 import { parseType } from './type';
 

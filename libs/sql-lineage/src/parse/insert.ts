@@ -3,10 +3,13 @@ import type { Name } from '../tree/expression';
 import type { Query, Relation } from '../tree/query';
 import type { Assignment, PartitionColumn, Statement } from '../tree/statement';
 import { parseAssignments } from './assignment';
-import { parseExpression, parseNames } from './expression';
+import { parseExpression } from './expression/expression';
+import { parseNames } from './expression/list';
 import { none, type Parser } from './parser';
-import { atQuery, parseQuery, type With } from './query';
-import { parseTableName, withAlias } from './relation';
+import { atQuery, parseQuery } from './query/query';
+import { type With } from './query/with';
+import { withAlias } from './relation/alias';
+import { parseTableName } from './relation/table-name';
 
 /** Reads `INSERT [OVERWRITE] [INTO] [TABLE] t [PARTITION (…)] [(columns)] query | VALUES | DEFAULT VALUES | SET`. */
 export function parseInsert(p: Parser, start: number, before: With): Statement {

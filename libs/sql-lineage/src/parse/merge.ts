@@ -1,10 +1,11 @@
 import type { Expression, Name } from '../tree/expression';
 import type { Assignment, MergeArm, Statement } from '../tree/statement';
 import { parseAssignments } from './assignment';
-import { parseExpression, parseList, parseNames } from './expression';
+import { parseExpression } from './expression/expression';
+import { parseList, parseNames } from './expression/list';
 import { none, type Parser } from './parser';
-import type { With } from './query';
-import { parseRelation } from './relation';
+import type { With } from './query/with';
+import { parseRelation } from './relation/relation';
 import { changed } from './statement';
 
 /** Reads MERGE with every arm, and Redshift's REMOVE DUPLICATES. */

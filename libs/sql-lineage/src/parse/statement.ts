@@ -6,12 +6,15 @@ import { parseAlter } from './alter';
 import { parseCopy, parseUnload } from './copy-unload';
 import { parseCreate } from './create';
 import { parseEmbedded } from './embedded';
-import { parseExpression } from './expression';
+import { parseExpression } from './expression/expression';
 import { parseInsert } from './insert';
 import { parseMerge } from './merge';
 import { none, type Parser } from './parser';
-import { atQuery, parseQuery, parseWith, type With } from './query';
-import { parseFrom, parseRelation, parseTableName } from './relation';
+import { atQuery, parseQuery } from './query/query';
+import { parseWith, type With } from './query/with';
+import { parseFrom } from './relation/from';
+import { parseRelation } from './relation/relation';
+import { parseTableName } from './relation/table-name';
 import { parseAssignments } from './assignment';
 
 /** Reads one statement. What no rule knows becomes `other` of kind `unknown`; what a rule half knows aborts. */
