@@ -39,6 +39,7 @@ export function parseCall(
   } else if (name === 'extract' || name === 'date_part') {
     if ((p.kindHere() === T.word || p.kindHere() === T.string) && p.peek(1) === 'from') p.i += 2;
   }
+  if (name === 'object_transform') parseTransform(p, args);
   while (!p.done && !p.at(')')) {
     const w = p.here;
     if (w === ',') {
@@ -98,6 +99,14 @@ export function parseCall(
     start,
     end: p.endOffset(),
   };
+}
+
+/** `doc KEEP '"a"', '"b"' SET '"c"', x`: paths are constants. */
+function parseTransform(p: Parser, args: Expression[]): void {
+  while (!p.done && !p.at(')')) {
+    if (p.at(',') || p.at('set') || /^keep$/i.test(p.tokenText(p.i))) p.i += 1;
+    else args.push(parseExpression(p));
+  }
 }
 
 function isArgumentWord(p: Parser, w: string, before: number): boolean {
