@@ -1,16 +1,11 @@
 import path from 'node:path';
-import { envInteger, envList, envPort, envText, envUrl } from '@tributary/service-kit';
-import { z } from 'zod';
+import { databaseConfig, refuseNoDatabase } from '@tributary/graph-store';
+import { envInteger, envList, envPort, envText } from '@tributary/service-kit';
+import type { z } from 'zod';
 
 const sha256 = /^[0-9a-f]{64}$/;
 
-/** The variables of lineage-api. */
-export const config = z.object({
-  DATABASE_URL: envUrl({
-    help: 'the graph; a role that may only read is enough',
-    example: 'postgres://tributary_reader:secret@db:5432/tributary',
-    protocols: ['postgres:', 'postgresql:'],
-  }).meta({ secret: true }),
+const fields = databaseConfig.extend({
   DATABASE_CONNECTIONS: envInteger({ help: 'most connections open at once', example: '10', min: 1 }).default(
     10,
   ),
@@ -40,4 +35,7 @@ export const config = z.object({
     example: '/run/secrets/api-keys',
   }).optional(),
 });
+
+/** The variables of lineage-api. */
+export const config = fields.superRefine(refuseNoDatabase, { when: () => true });
 export type Config = z.infer<typeof config>;

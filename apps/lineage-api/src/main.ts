@@ -1,4 +1,4 @@
-import { createGraphReader, openDatabase } from '@tributary/graph-store';
+import { createGraphReader, databaseAccess, openDatabase } from '@tributary/graph-store';
 import { createHttpServer, runService } from '@tributary/service-kit';
 import { createApp } from './app';
 import { config } from './config';
@@ -10,7 +10,7 @@ void runService({
   config,
   build: async ({ config, logger, metrics }) => {
     const keys = await openKeyRing(config, logger);
-    const database = openDatabase(config.DATABASE_URL, {
+    const database = openDatabase(databaseAccess(config, logger), {
       applicationName: 'lineage-api',
       maxConnections: config.DATABASE_CONNECTIONS,
       onIdleError: (error) => logger.warn({ err: error }, 'an idle database connection was lost'),

@@ -1,5 +1,6 @@
+import { databaseConfig, refuseNoDatabase } from '@tributary/graph-store';
 import { messagingConfig, queueConfig } from '@tributary/messaging';
-import { envFlag, envInteger, envUrl } from '@tributary/service-kit';
+import { envFlag, envInteger } from '@tributary/service-kit';
 
 /** The writer's variables; `--help` prints them. */
 export const lineageWriterConfig = messagingConfig
@@ -11,12 +12,8 @@ export const lineageWriterConfig = messagingConfig
       QUERIES_DLQ_URL: true,
     }).shape,
   )
+  .extend(databaseConfig.shape)
   .extend({
-    DATABASE_URL: envUrl({
-      help: 'Postgres of the graph; a login that may create tables, for the writer migrates it, or a member of tributary_writer where somebody else does',
-      example: 'postgres://writer:password@db:5432/tributary',
-      protocols: ['postgres:', 'postgresql:'],
-    }).meta({ secret: true }),
     DATABASE_CONNECTIONS: envInteger({
       help: 'most connections open at once',
       example: '4',
@@ -59,4 +56,5 @@ export const lineageWriterConfig = messagingConfig
     RAW_EVENT_RETENTION_DRY_RUN: envFlag({
       help: 'true: only log how many raw events would go',
     }).default(false),
-  });
+  })
+  .superRefine(refuseNoDatabase, { when: () => true });

@@ -1,5 +1,5 @@
 import { queriesQueueMessage } from '@tributary/contracts';
-import { openDatabase } from '@tributary/graph-store';
+import { databaseAccess, openDatabase } from '@tributary/graph-store';
 import { createPublisher, openMessaging } from '@tributary/messaging';
 import { runService } from '@tributary/service-kit';
 import { lineageWriterConfig } from './config';
@@ -15,7 +15,8 @@ void runService({
   build: ({ config, clock, logger, metrics }) => {
     const { blobs, queue } = openMessaging(config);
     const counts = writerMetrics(metrics);
-    const database = openDatabase(config.DATABASE_URL, {
+    const access = databaseAccess(config, logger);
+    const database = openDatabase(access, {
       applicationName: 'tributary-lineage-writer',
       maxConnections: config.DATABASE_CONNECTIONS,
       onIdleError: (error) => logger.warn({ err: error }, 'an idle database connection was lost'),
@@ -55,6 +56,6 @@ void runService({
       logger,
       metrics: counts,
     });
-    return [databasePart(database, config.DATABASE_URL, logger), queries, projector, writer, retention];
+    return [databasePart(database, access, logger), queries, projector, writer, retention];
   },
 });

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { storeCatalog } from '@tributary/catalog';
 import { eventsQueueMessage, lineageQueueMessage, queriesQueueMessage } from '@tributary/contracts';
-import { openDatabase } from '@tributary/graph-store';
+import { databaseAccess, openDatabase } from '@tributary/graph-store';
 import { createConsumer, createPublisher, openMessaging } from '@tributary/messaging';
 import { runService, type Component } from '@tributary/service-kit';
 import { parserWorkerConfig } from './config';
@@ -14,7 +14,7 @@ void runService({
   config: parserWorkerConfig,
   build: ({ config, logger, metrics }) => {
     const { blobs, queue } = openMessaging(config);
-    const database = openDatabase(config.DATABASE_URL, {
+    const database = openDatabase(databaseAccess(config, logger), {
       applicationName: 'tributary-parser-worker',
       onIdleError: (error) => logger.warn({ err: error }, 'an idle database connection was lost'),
     });

@@ -7,12 +7,11 @@ import {
   type RebuildPlan,
   type StuckThing,
 } from '@tributary/graph-store';
-import { loadConfig } from '@tributary/service-kit';
 import type { Command } from 'commander';
+import { configuredDatabase } from '../configured-database';
 import { CliError, exitCodes } from '../exit-codes';
 import { print } from '../print/print';
 import { table } from '../print/table';
-import { databaseConfig } from './migrate';
 
 interface RebuildCommandOptions {
   readonly dryRun?: boolean;
@@ -24,7 +23,9 @@ interface RebuildCommandOptions {
 export function addRebuildCommand(program: Command): void {
   program
     .command('rebuild')
-    .description('project the whole graph again out of what was observed (DATABASE_URL)')
+    .description(
+      'project the whole graph again out of what was observed (DATABASE_URL or DATABASE_SECRET_ID)',
+    )
     .option('--dry-run', 'only say what there is to do')
     .option('--in-place', 'do not empty the graph first: readers never see less of it, and it takes longer')
     .option('--json', 'the result as one JSON object')
@@ -43,7 +44,7 @@ Examples:
   tributary rebuild --in-place`,
     )
     .action(async (options: RebuildCommandOptions) => {
-      const database = openDatabase(loadConfig(databaseConfig, process.env).DATABASE_URL, {
+      const database = openDatabase(configuredDatabase(), {
         applicationName: 'tributary-rebuild',
       });
       try {

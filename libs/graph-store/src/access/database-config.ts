@@ -4,7 +4,9 @@ import {
   ConfigurationError,
   envText,
   envUrl,
+  type Logger,
   secretsManagerSource,
+  silentLogger,
 } from '@tributary/service-kit';
 import { z } from 'zod';
 import { connectionSettings, sslModes } from './connection-settings';
@@ -49,14 +51,19 @@ export function refuseNoDatabase(settings: Partial<DatabaseConfig>, context: z.R
 }
 
 /**
- * The way to the configured database. `onError` hears of a secret that cannot be read again, while the credentials at hand stay in use.
+ * The way to the configured database. Warns of a secret that cannot be read again; the credentials at hand stay in use then.
  * Throws ConfigurationError when the authorities' file cannot be used.
  */
-export function databaseAccess(config: DatabaseConfig, onError?: (error: unknown) => void): DatabaseAccess {
+export function databaseAccess(config: DatabaseConfig, logger: Logger = silentLogger): DatabaseAccess {
   const ca = config.DATABASE_CA_FILE === undefined ? undefined : readAuthorities(config.DATABASE_CA_FILE);
   const { DATABASE_URL: url, DATABASE_SECRET_ID: secretId, DATABASE_SSLMODE: mode } = config;
   if (secretId === undefined) return fixedAccess(connectionSettings(url ?? '', { mode, ca }));
-  const secret = cachedSecret(secretsManagerSource({ secretId }), onError === undefined ? {} : { onError });
+  const onError = (error: unknown): void =>
+    logger.warn(
+      { err: error },
+      'the secret of the database cannot be read again: what was known stays in use',
+    );
+  const secret = cachedSecret(secretsManagerSource({ secretId }), { onError });
   return secretAccess(
     secret,
     (text) => {
