@@ -3,7 +3,7 @@ import { acceptBatch } from './events/accept-batch';
 import { type AcceptDeps, acceptEvent } from './events/accept-event';
 import { type Load, type Ticket } from './http/load';
 import { type BodyLimits, ClientGoneError, type ReadBody, createBodyReader } from './http/read-body';
-import { type Refusal, unavailable } from './http/refusal';
+import { type Refusal, busy, unavailable } from './http/refusal';
 import { sendRefusal } from './http/send-refusal';
 import { type Authority, authenticate } from './keys/authenticate';
 import type { Sender } from './keys/key-ring';
@@ -27,6 +27,7 @@ const BATCH_PATHS = EVENT_PATHS.map((path) => `${path}/batch`);
 type Handle = (
   text: string,
   sender: Sender,
+  withinMs: number,
   publish: AcceptDeps['publish'],
 ) => Promise<{ status: 200 | 201; body: unknown } | Refusal>;
 
@@ -42,12 +43,12 @@ export function createApp(deps: AppDeps): Express {
     next();
   });
 
-  const oneEvent: Handle = async (text, sender, publish) => {
-    const outcome = await acceptEvent(text, sender, deps.answerWithinMs, { ...deps, publish });
+  const oneEvent: Handle = async (text, sender, withinMs, publish) => {
+    const outcome = await acceptEvent(text, sender, withinMs, { ...deps, publish });
     return 'id' in outcome ? { status: 201, body: { status: 'accepted', ...outcome } } : outcome;
   };
-  const manyEvents: Handle = async (text, sender, publish) => {
-    const outcome = await acceptBatch(text, sender, deps.answerWithinMs, { ...deps, publish });
+  const manyEvents: Handle = async (text, sender, withinMs, publish) => {
+    const outcome = await acceptBatch(text, sender, withinMs, { ...deps, publish });
     return 'summary' in outcome ? { status: 200, body: outcome } : outcome;
   };
   const read = createBodyReader(deps.limits);
@@ -78,7 +79,9 @@ async function answer(
     return accepted;
   };
   try {
-    const outcome = await readAndHandle(request, ticket, read, (text) => handle(text, sender, publish));
+    const outcome = await readAndHandle(request, ticket, read, (text) =>
+      handle(text, sender, deps.answerWithinMs - ticket.waitedMs, publish),
+    );
     if ('code' in outcome) return sendRefusal(response, outcome);
     response
       .writeHead(outcome.status, { 'content-type': 'application/json; charset=utf-8' })
@@ -98,12 +101,11 @@ async function readAndHandle(
   read: ReadBody,
   handle: (text: string) => ReturnType<Handle>,
 ): ReturnType<Handle> {
-  const body = await read(request, (bytes) => ticket.hold(bytes));
+  const body = await read(request, ticket);
   if ('status' in body) return body;
   return ticket.overloaded() ? busy : handle(body.text);
 }
 
-const busy = unavailable('busy', 'too many events are in hand; send it again');
 const postOnly: Refusal = {
   status: 405,
   code: 'method-not-allowed',

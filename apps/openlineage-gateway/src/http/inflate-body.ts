@@ -1,6 +1,9 @@
 import { promisify } from 'node:util';
 import {
   type ZlibOptions,
+  createGunzip,
+  createInflate,
+  createInflateRaw,
   gunzip,
   gunzipSync,
   inflate,
@@ -10,7 +13,17 @@ import {
 } from 'node:zlib';
 import type { Encoding } from './content-headers';
 
-export type Inflated = Buffer | 'too-large' | 'damaged';
+/** A body whose size is known before its memory is taken. */
+export interface Unpackable {
+  readonly bytes: number;
+  unpack(): Promise<Buffer>;
+}
+
+/** Finds out what a body unpacks to, never further than the limit. */
+export type Inflate = (
+  raw: Buffer,
+  encoding: Exclude<Encoding, 'identity'>,
+) => Promise<Unpackable | 'too-large' | 'damaged'>;
 
 /**
  * Events are mostly a few KiB: done in place that costs 20 µs, by way of the thread pool 150. What turns out larger goes the long way, so that a
@@ -19,38 +32,58 @@ export type Inflated = Buffer | 'too-large' | 'damaged';
 const SMALL_BYTES = 64 * 1024;
 const SMALL_INFLATED_BYTES = 512 * 1024;
 
-/** Unpacks bodies, never further than `limit` bytes. Of the large ones one at a time: each may take as much memory as the limit. */
-export function createInflater(
-  limit: number,
-): (raw: Buffer, encoding: Exclude<Encoding, 'identity'>) => Promise<Inflated> {
-  let turn: Promise<unknown> = Promise.resolve();
+export function createInflater(limit: number): Inflate {
   return async (raw, encoding) => {
-    const unpack = unpackers[kindOf(raw, encoding)];
+    const form = forms[formOf(raw, encoding)];
     if (raw.length <= SMALL_BYTES) {
-      const small = outcomeOf(() =>
-        unpack.now(raw, { maxOutputLength: Math.min(limit, SMALL_INFLATED_BYTES) }),
-      );
-      if (small !== 'too-large' || limit <= SMALL_INFLATED_BYTES) return small;
+      const small = inPlace(() => form.now(raw, { maxOutputLength: Math.min(limit, SMALL_INFLATED_BYTES) }));
+      if (typeof small !== 'string') return { bytes: small.length, unpack: async () => small };
+      if (small === 'damaged' || limit <= SMALL_INFLATED_BYTES) return small;
     }
     if (encoding === 'gzip' && declaresMoreThan(limit, raw)) return 'too-large';
-    // All of it into one piece: memory that is not touched is not taken, and a large piece goes back to the system as soon as it is free. Twenty
-    // bombs in pieces of 16 KiB left the process 98 MiB larger.
-    const options = { maxOutputLength: limit, chunkSize: limit + 1 };
-    const mine = turn.then(() => unpack.later(raw, options).catch(outcomeOfError));
-    turn = mine;
-    return await mine;
+    const bytes = await count(raw, form.stream, limit);
+    if (typeof bytes === 'string') return bytes;
+    // All of it into one piece: a large piece goes back to the system as soon as it is free.
+    return { bytes, unpack: () => form.later(raw, { chunkSize: bytes + 64 }) };
   };
 }
 
-const unpackers = {
-  gzip: { now: gunzipSync, later: promisify<Buffer, ZlibOptions, Buffer>(gunzip) },
-  zlib: { now: inflateSync, later: promisify<Buffer, ZlibOptions, Buffer>(inflate) },
-  raw: { now: inflateRawSync, later: promisify<Buffer, ZlibOptions, Buffer>(inflateRaw) },
+const forms = {
+  gzip: { now: gunzipSync, later: promisify<Buffer, ZlibOptions, Buffer>(gunzip), stream: createGunzip },
+  zlib: { now: inflateSync, later: promisify<Buffer, ZlibOptions, Buffer>(inflate), stream: createInflate },
+  raw: {
+    now: inflateRawSync,
+    later: promisify<Buffer, ZlibOptions, Buffer>(inflateRaw),
+    stream: createInflateRaw,
+  },
 };
 
 /** Some clients send deflate without the zlib wrapper that RFC 9110 asks for; its first byte tells. */
-const kindOf = (raw: Buffer, encoding: Encoding): keyof typeof unpackers =>
+const formOf = (raw: Buffer, encoding: Encoding): keyof typeof forms =>
   encoding === 'gzip' ? 'gzip' : ((raw[0] ?? 0) & 0x0f) === 8 ? 'zlib' : 'raw';
+
+const COUNTING_PIECE = 256 * 1024;
+
+/** What a body unpacks to, counted and thrown away piece by piece: a bomb is found out before anything is as large as it. */
+function count(
+  raw: Buffer,
+  createStream: typeof createGunzip,
+  limit: number,
+): Promise<number | 'too-large' | 'damaged'> {
+  return new Promise((resolve) => {
+    const stream = createStream({ chunkSize: COUNTING_PIECE });
+    let bytes = 0;
+    stream.on('data', (piece: Buffer) => {
+      bytes += piece.length;
+      if (bytes <= limit) return;
+      stream.destroy();
+      resolve('too-large');
+    });
+    stream.once('end', () => resolve(bytes));
+    stream.once('error', () => resolve('damaged'));
+    stream.end(raw);
+  });
+}
 
 /** Deflate makes nothing more than so many times smaller. */
 const MOST_RATIO = 1032;
@@ -64,13 +97,10 @@ function declaresMoreThan(limit: number, raw: Buffer): boolean {
   return size > limit && size <= raw.length * MOST_RATIO;
 }
 
-function outcomeOf(unpack: () => Buffer): Inflated {
+function inPlace(unpack: () => Buffer): Buffer | 'too-large' | 'damaged' {
   try {
     return unpack();
   } catch (error) {
-    return outcomeOfError(error);
+    return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : 'damaged';
   }
 }
-
-const outcomeOfError = (error: unknown): Inflated =>
-  (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : 'damaged';

@@ -1,3 +1,5 @@
+import { type Leave, createLargeBodies } from './large-bodies';
+
 export interface LoadLimits {
   readonly requests: number;
   readonly bytes: number;
@@ -6,6 +8,10 @@ export interface LoadLimits {
 /** One request's share of the memory. */
 export interface Ticket {
   hold(bytes: number): void;
+  /** Waits, where a body of so many bytes is a large one, until there is room for it; false when there was none in time. */
+  turn(bytes: number): Promise<boolean>;
+  /** How long that took: it is missing from what the client waits for the rest. */
+  readonly waitedMs: number;
   /** True when the requests in hand together hold too much. */
   overloaded(): boolean;
   leave(): void;
@@ -18,7 +24,11 @@ export interface Load {
   readonly requests: number;
 }
 
+/** Half of the time that clients have: what cannot begin by then would be answered to nobody. */
+const TURN_WITHIN_MS = 2_500;
+
 export function createLoad(limits: LoadLimits): Load {
+  const large = createLargeBodies();
   let requests = 0;
   let bytes = 0;
   return {
@@ -29,15 +39,27 @@ export function createLoad(limits: LoadLimits): Load {
       if (requests >= limits.requests || bytes > limits.bytes) return undefined;
       requests += 1;
       let held = 0;
+      let leaveLarge: Leave | null = null;
+      let waitedMs = 0;
       return {
+        get waitedMs() {
+          return waitedMs;
+        },
         hold: (more) => {
           held += more;
           bytes += more;
+        },
+        turn: async (size) => {
+          const from = performance.now();
+          leaveLarge = await large.enter(size, TURN_WITHIN_MS);
+          waitedMs = performance.now() - from;
+          return leaveLarge !== null;
         },
         overloaded: () => bytes > limits.bytes,
         leave: () => {
           requests -= 1;
           bytes -= held;
+          leaveLarge?.();
         },
       };
     },

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { type Encoding, readContentHeaders } from './content-headers';
-import { createInflater } from './inflate-body';
-import type { Refusal } from './refusal';
+import { type Unpackable, createInflater } from './inflate-body';
+import type { Ticket } from './load';
+import { type Refusal, busy } from './refusal';
 
 export interface BodyLimits {
   /** Of the body as it travels. */
@@ -18,22 +19,24 @@ export class ClientGoneError extends Error {
 /** Gives the text of a JSON body, without its byte-order mark; a refusal when it is too large, damaged, or no UTF-8. */
 export type ReadBody = (
   request: IncomingMessage,
-  /** Hears of memory that the body takes. */
-  hold: (bytes: number) => void,
+  /** Hears of memory that the body takes, and has a large one wait for its turn. */
+  ticket: Pick<Ticket, 'hold' | 'turn'>,
 ) => Promise<{ readonly text: string } | Refusal>;
 
 export function createBodyReader({ compressedBytes, inflatedBytes }: BodyLimits): ReadBody {
   const inflate = createInflater(inflatedBytes);
-  return async (request, hold) => {
+  return async (request, ticket) => {
     const encoding = readContentHeaders(request.headers);
     if (typeof encoding !== 'string') return encoding;
-    const raw = await readRaw(request, compressedBytes, hold);
+    const raw = await readRaw(request, compressedBytes, ticket.hold);
     if (raw === null) return tooLarge(`the body has more than ${compressedBytes} bytes`);
-    const bytes = encoding === 'identity' ? raw : await inflate(raw, encoding);
-    if (bytes === 'damaged') return damaged(encoding);
-    if (bytes === 'too-large' || bytes.length > inflatedBytes)
+    const body = encoding === 'identity' ? asItIs(raw) : await inflate(raw, encoding);
+    if (body === 'damaged') return damaged(encoding);
+    if (body === 'too-large' || body.bytes > inflatedBytes)
       return tooLarge(`the body inflates to more than ${inflatedBytes} bytes`);
-    if (bytes !== raw) hold(bytes.length);
+    if (!(await ticket.turn(body.bytes))) return busy;
+    if (encoding !== 'identity') ticket.hold(body.bytes);
+    const bytes = await body.unpack();
     try {
       return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
     } catch {
@@ -77,6 +80,8 @@ function readRaw(
     });
   });
 }
+
+const asItIs = (raw: Buffer): Unpackable => ({ bytes: raw.length, unpack: async () => raw });
 
 const damaged = (encoding: Encoding): Refusal => ({
   status: 400,

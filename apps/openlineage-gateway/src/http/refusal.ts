@@ -23,3 +23,5 @@ export const unavailable = (code: string, detail: string): Refusal => ({
   detail,
   headers: { 'retry-after': RETRY_AFTER_SECONDS },
 });
+
+export const busy = unavailable('busy', 'too many events are in hand; send it again');
