@@ -15,6 +15,16 @@ export const gatewayConfig = messagingConfig
       example: '/run/secrets/keys.json',
     }).optional(),
     API_KEYS: envSecret({ help: 'the same as text, as a secret store injects it' }).optional(),
+    API_KEYS_SECRET_ID: envText({
+      help: 'secret of AWS Secrets Manager with the same, by name or ARN',
+      example: 'tributary/gateway-keys',
+    }).optional(),
+    API_KEYS_REFRESH_SECONDS: envInteger({
+      help: 'how often that secret is looked at again, so that keys come and go without a restart',
+      example: '300',
+      min: 10,
+      max: 86_400,
+    }).default(300),
     ALLOW_ANONYMOUS: envFlag({
       help: 'take events without a key; unset: only when no keys are configured',
     }).optional(),

@@ -16,7 +16,7 @@ void runService({
   name: 'openlineage-gateway',
   config: gatewayConfig,
   build: ({ config, logger, metrics, clock, signal }) => {
-    const authority = openKeys(config);
+    const { authority, parts: keys } = openKeys(config, logger);
     if (authority.anonymous)
       logger.warn({ keys: authority.keys }, 'events are taken from anybody, without a key');
     const messaging = openMessaging(config);
@@ -50,6 +50,6 @@ void runService({
       host: config.HOST,
       portFile: config.PORT_FILE,
     });
-    return [publisher, gatherer, server];
+    return [...keys, publisher, gatherer, server];
   },
 });
