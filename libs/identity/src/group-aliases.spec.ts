@@ -34,6 +34,24 @@ describe('groupAliases', () => {
     expect(canonicalOf(groups, path('zoo/cats_old'))).toBe(datasetId(path('zoo/cats_old')));
   });
 
+  it('knows the folder of a table by one of its partitions, unless another table lies there', () => {
+    const part = path('zoo/cats/day=1/hour=2');
+    const others = [path('zoo/cats'), path('zoo/cats/day=2')];
+    const alone = groupAliases([says(part, table('zoo/cats'))], others);
+    const beside = groupAliases(
+      [says(part, table('zoo/hot')), says(path('zoo/cats'), table('zoo/cats'))],
+      others,
+    );
+
+    expect(others.map((name) => canonicalOf(alone, name))).toEqual(
+      [1, 2].map(() => datasetId(table('zoo/cats'))),
+    );
+    expect(others.map((name) => canonicalOf(beside, name))).toEqual(
+      [1, 2].map(() => datasetId(table('zoo/cats'))),
+    );
+    expect(canonicalOf(beside, part)).toBe(datasetId(table('zoo/hot')));
+  });
+
   it('merges nothing through a location that two tables share, nor through the root of a bucket', () => {
     const shared = groupAliases([says(table('zoo/a'), path('x')), says(table('zoo/b'), path('x'))]);
     const root = groupAliases([says(table('zoo/a'), path('/'))], [table('zoo/a'), path('/')]);

@@ -3,7 +3,7 @@ import type { AliasEvidence, AliasGroup, AliasReason } from './alias-evidence';
 import { canonicalDatasetName, type NamingSettings } from './canonical-name';
 import { datasetId } from './dataset-id';
 import { datasetKind, type DatasetKind } from './dataset-kind';
-import { isRoot, tableAtPath, type TableLocation } from './location-rule';
+import { isRoot, tableAtPath, type TableLocation, withTableFolders } from './location-rule';
 import { renamesWithoutCycle } from './rename-cycles';
 import { AliasForest } from './alias-forest';
 
@@ -21,7 +21,7 @@ const PREFERENCE: readonly DatasetKind[] = [
  * 1. Names of tables merge when somebody says so, except Glue tables of different accounts or regions (only a
  *    resource link joins those) and renames that form a circle (a swap).
  * 2. A path merges with the one table that claims it; a bucket's root, or a path claimed by several tables, merges with none.
- * 3. A bare path among `names` belongs to the table whose location holds it.
+ * 3. A bare path among `names` belongs to the table whose location holds it; a partition's location speaks for its table's folder.
  * The canonical name is a warehouse or Glue table before any other name, a path last; then the first in byte order.
  */
 export function groupAliases(
@@ -40,7 +40,7 @@ export function groupAliases(
   const forest = new AliasForest();
   for (const item of renamesWithoutCycle(spelt))
     if (isPath(item.a) === isPath(item.b)) joinTables(forest, item);
-  const locations = tableLocations(spelt);
+  const locations = withTableFolders(tableLocations(spelt));
   const claims = [...locations, ...bareLocations(names, locations, settings)];
   for (const { table, location } of claims) {
     const claimants = claims.filter((claim) => datasetId(claim.location) === datasetId(location));

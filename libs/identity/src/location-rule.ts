@@ -32,3 +32,22 @@ function contains(location: DatasetName, path: DatasetName): boolean {
   if (isRoot(location) || location.namespace !== path.namespace) return false;
   return path.name === location.name || path.name.startsWith(`${location.name}/`);
 }
+
+/**
+ * The locations, and beside those of partitions the folder above: older Spark names the partition that it wrote, `raw/orders/dt=1`, and calls it the table.
+ * A folder that some table has for its own location stays that table's.
+ */
+export function withTableFolders(locations: readonly TableLocation[]): readonly TableLocation[] {
+  const claimed = new Set(locations.map(({ location }) => datasetId(location)));
+  const folders = locations.map(({ table, location: { namespace, name } }) => ({
+    table,
+    location: { namespace, name: name.replace(PARTITIONS, '') },
+  }));
+  return [
+    ...locations,
+    ...folders.filter(({ location }) => !isRoot(location) && !claimed.has(datasetId(location))),
+  ];
+}
+
+/** `/dt=2026-01-15/hour=3` at the end. */
+const PARTITIONS = /(?:\/[^/=]+=[^/]*)+\/?$/;

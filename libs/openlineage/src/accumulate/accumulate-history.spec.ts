@@ -87,17 +87,22 @@ describe('current lineage', () => {
     ]);
   });
 
-  it('of a declared dataset outlives an event that is only about its schema', () => {
-    const view = (facets: Record<string, unknown>, minute: number) =>
-      declaredBy({
-        eventTime: `2026-03-01T08:0${minute}:00Z`,
-        job: undefined,
-        inputs: undefined,
-        outputs: undefined,
-        dataset: dataset('fat_cats', facets),
-      });
-    const from = { inputs: [{ ...dataset('cats'), type: 'DATASET' }] };
+  const view = (facets: Record<string, unknown>, minute: number) =>
+    declaredBy({
+      eventTime: `2026-03-01T08:0${minute}:00Z`,
+      job: undefined,
+      inputs: undefined,
+      outputs: undefined,
+      dataset: dataset('fat_cats', facets),
+    });
+  const from = { inputs: [{ ...dataset('cats'), type: 'DATASET' }] };
 
+  it('of a declared dataset ends with its lineage facet', () => {
+    expect(current(view({ lineage: from }, 1), view({ lineage: { _deleted: true } }, 2))).toEqual([]);
+    expect(current(view({ lineage: { ...from, _deleted: true } }, 1))).toEqual([]);
+  });
+
+  it('of a declared dataset outlives an event that is only about its schema', () => {
     expect(current(view({ lineage: from }, 1), view({ schema: { fields: [] } }, 2))).toEqual([
       'cats > fat_cats',
     ]);

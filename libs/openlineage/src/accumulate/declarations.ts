@@ -15,11 +15,12 @@ export function declarations(events: readonly EventReading[]): Map<string, Event
 }
 
 /** True for a job or dataset event that says something about lineage, if only that there is none any more. */
-export function declaresLineage({ envelope, stated }: EventReading): boolean {
+export function declaresLineage({ envelope, datasets, stated }: EventReading): boolean {
   if (envelope.class === 'run') return false;
   return (
     stated.lineage.length > 0 ||
     stated.columnLineage.size > 0 ||
+    datasets.some(({ role, deletedFacets }) => role === 'subject' && deletedFacets.includes('lineage')) ||
     (envelope.class === 'job' && stated.inputs.length + stated.outputs.length > 0)
   );
 }

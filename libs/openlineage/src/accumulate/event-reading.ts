@@ -4,6 +4,7 @@ import { type Naming, canonicalNaming } from '../observe/naming';
 import { readDatasets } from '../observe/read-datasets';
 import { readJob } from '../observe/read-job';
 import { readRun } from '../observe/read-run';
+import { seeingSymlinks } from '../observe/seeing-symlinks';
 import { eventOf } from '../observe/state-event';
 import { type StatedFacets, readStatedFacets } from '../observe/stated-facets';
 
@@ -17,9 +18,10 @@ export interface EventReading {
 }
 
 /** Reads an event for `accumulateRun`. */
-export function readEvent(message: EventReceived, naming: Naming = canonicalNaming()): EventReading {
+export function readEvent(message: EventReceived, spelling: Naming = canonicalNaming()): EventReading {
   const { envelope } = message;
   const event = eventOf(message);
+  const naming = seeingSymlinks(event, spelling);
   const found = new FacetFindings();
   return {
     envelope,

@@ -65,6 +65,25 @@ describe('the edges of an event', () => {
     ]);
   });
 
+  it('spell the columns of a path as the Glue table has them that it is by symlink', () => {
+    const path = (facets: Record<string, unknown> = {}) => ({
+      namespace: 's3://pets',
+      name: 'lake/meals',
+      facets,
+    });
+    const glue = { namespace: 'arn:aws:glue:eu-west-1:111111111111', name: 'table/zoo/meals', type: 'TABLE' };
+    const columnLineage = { fields: { GramsEaten: { inputFields: [from('cats', 'Weight')] } } };
+    const schema = { fields: [{ name: 'GramsEaten' }] };
+    const written = (facets: Record<string, unknown>) =>
+      observe(runEvent({ outputs: [path({ columnLineage, schema, ...facets })] }));
+
+    const linked = written({ symlinks: { identifiers: [glue] } });
+    expect(short(linked)).toEqual(['column-lineage-facet: cats.Weight > meals.gramseaten UNSPECIFIED']);
+    expect(linked.datasets.at(-1)!.columns).toEqual([{ name: 'gramseaten', type: null }]);
+    for (const alone of [written({}), written({ symlinks: { identifiers: [glue], _deleted: true } })])
+      expect(short(alone)).toEqual(['column-lineage-facet: cats.Weight > meals.GramsEaten UNSPECIFIED']);
+  });
+
   it('gather an influence on every column into one on the dataset', () => {
     const filtered = from('cats', 'hungry', [indirect('FILTER')]);
     const event = withColumnLineage({

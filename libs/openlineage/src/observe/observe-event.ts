@@ -9,6 +9,7 @@ import { type Naming, canonicalNaming } from './naming';
 import { readDatasets } from './read-datasets';
 import { readJob } from './read-job';
 import { readRun } from './read-run';
+import { seeingSymlinks } from './seeing-symlinks';
 import { eventOf } from './state-event';
 import { withoutWords } from './stated-edge';
 import { readStatedFacets } from './stated-facets';
@@ -17,15 +18,16 @@ import { toStated } from './to-stated';
 /**
  * Reads one event: run, job, datasets, the edges its facets state, and what our engine makes of its SQL. Faults inside facets become warnings.
  * Throws when the message holds no JSON object: the gateway would never have let it through.
- * Without `readSql` only facets count. Names are spelt canonically, unless `naming` says otherwise.
+ * Without `readSql` only facets count. Names are spelt canonically, unless `spelling` says otherwise.
  */
 export function observeEvent(
   message: EventReceived,
   readSql: ReadSql | null,
-  naming: Naming = canonicalNaming(),
+  spelling: Naming = canonicalNaming(),
 ): EventObserved {
   const { envelope, body, receivedAt } = message;
   const event = eventOf(message);
+  const naming = seeingSymlinks(event, spelling);
   const found = new FacetFindings();
 
   const datasets = readDatasets(event, naming, found);

@@ -27,9 +27,10 @@ export function readStatedFacets(event: JsonObject, naming: Naming, found: Facet
   const outputs = writtenBy(event, naming);
   const jobFacet = memberOf(objectAt(objectAt(event, 'job'), 'facets'), 'lineage');
   const ofJob = memberOf(jobFacet, '_deleted') === true ? [] : statedByJob(jobFacet, naming, found);
-  const ofDatasets = outputs.flatMap(({ dataset, facets }) =>
-    statedFor(dataset, memberOf(facets, 'lineage'), naming, found),
-  );
+  const ofDatasets = outputs.flatMap(({ dataset, facets }) => {
+    const facet = memberOf(facets, 'lineage');
+    return memberOf(facet, '_deleted') === true ? [] : statedFor(dataset, facet, naming, found);
+  });
   const columnLineage = new Map<string, readonly StatedEdge[] | null>();
   for (const { dataset, facets } of outputs) {
     const facet = memberOf(facets, 'columnLineage');
