@@ -43,6 +43,7 @@ export async function generateGraph(client: pg.Client, edges: number): Promise<v
     ) s
     order by t;
     reset session_replication_role;
+    select list_columns(array(select dataset_id from dataset));
     set maintenance_work_mem = '512MB';`);
   for (const index of indexes) await client.query(index);
   await client.query('vacuum analyze dataset');

@@ -4,6 +4,7 @@ import starIndex from './0003_star_index.sql';
 import columnNameIndex from './0004_column_name_index.sql';
 import readFunctions from './0005_read_functions.sql';
 import rawEventReceipt from './0006_raw_event_receipt.sql';
+import readPages from './0007_read_pages.sql';
 
 export interface Migration {
   readonly id: number;
@@ -19,4 +20,5 @@ export const migrations: readonly Migration[] = [
   { id: 4, name: 'column_name_index', sql: columnNameIndex },
   { id: 5, name: 'read_functions', sql: readFunctions },
   { id: 6, name: 'raw_event_receipt', sql: rawEventReceipt },
+  { id: 7, name: 'read_pages', sql: readPages },
 ];

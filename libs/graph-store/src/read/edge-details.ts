@@ -14,36 +14,17 @@ interface EdgeDetailRow {
   readonly to_column: string;
 }
 
-interface DatasetDetailRow extends DatasetRow {
-  readonly columns: { readonly names: string[] | null; readonly types: (string | null)[] | null } | null;
-}
-
-/** As the source spells it; never '*'. */
-export interface DatasetColumn {
-  readonly name: string;
-  readonly type: string | null;
-}
-
 export interface EdgeDetails {
   readonly edges: ReadonlyMap<string, Omit<ColumnEdge, 'hop'>>;
   /** The datasets at their ends, by database id. */
   readonly datasets: ReadonlyMap<string, DatasetSummary>;
-  /** The columns of those datasets in declared order, when they were asked for. */
-  readonly columns: ReadonlyMap<string, readonly DatasetColumn[]>;
 }
 
 /** Edges as the API shows them, by id, with the datasets that they join. */
-export async function edgeDetails(
-  database: Queryable,
-  edgeIds: readonly string[],
-  {
-    alsoDatasets = [],
-    withColumns = false,
-  }: { readonly alsoDatasets?: readonly string[]; readonly withColumns?: boolean } = {},
-): Promise<EdgeDetails> {
-  const [row] = await database.query<{ edges: EdgeDetailRow[] | null; datasets: DatasetDetailRow[] | null }>(
+export async function edgeDetails(database: Queryable, edgeIds: readonly string[]): Promise<EdgeDetails> {
+  const [row] = await database.query<{ edges: EdgeDetailRow[] | null; datasets: DatasetRow[] | null }>(
     selectEdgeDetails,
-    [edgeIds, alsoDatasets, withColumns],
+    [edgeIds],
   );
   const datasetRows = row?.datasets ?? [];
   const datasets = new Map(datasetRows.map((dataset) => [dataset.dataset_id, summaryOf(dataset)]));
@@ -62,12 +43,5 @@ export async function edgeDetails(
       masking: edge.masking,
     },
   ]);
-  return {
-    edges: new Map(edges),
-    datasets,
-    columns: new Map(datasetRows.map((dataset) => [dataset.dataset_id, columnsOf(dataset)])),
-  };
+  return { edges: new Map(edges), datasets };
 }
-
-const columnsOf = ({ columns }: DatasetDetailRow): DatasetColumn[] =>
-  (columns?.names ?? []).map((name, index) => ({ name, type: columns?.types?.[index] ?? null }));

@@ -50,7 +50,7 @@ async function inSnapshotWith<T>(
     `set local statement_timeout = ${Math.max(1, Math.trunc(budgetMs))}`,
     ...settings,
   ].join('; ');
-  return await database.transaction(async (transaction) => {
+  return await database.read(async (transaction) => {
     return await work({
       async query<Row>(sql: string, parameters?: readonly unknown[]) {
         if (Date.now() > deadline) throw new ReadTimeout(budgetMs);

@@ -1,10 +1,20 @@
 import type { LineageResponse } from '@tributary/contracts';
 import type { Queryable } from '../store/database';
+import { besideEdges } from './beside-edges';
 import { readCursor, writeCursor } from './cursor';
-import { edgeDetails } from './edge-details';
-import { findRoot } from './find-root';
+import { findRoot, type Root } from './find-root';
+import {
+  comparePlaces,
+  lineageWalk,
+  lineageWalkOf,
+  type EdgePlace,
+  type LineageWalk,
+  type LineageWalkQuestion,
+} from './lineage-walk';
 import { found, refused, type Found } from './refusal';
-import { traverse, type ReachedEdge, type Traversal } from './traverse';
+import { shownDatasets, type ShownRow } from './shown-datasets';
+import selectDatasetsOfEdges from './statements/select-datasets-of-edges.sql';
+import type { Traversal } from './traverse';
 
 export interface LineageQuestion {
   /** An address as `resolveDataset` takes it. */
@@ -20,73 +30,78 @@ export interface LineageQuestion {
   readonly cursor: string | null;
 }
 
-/** Edges that one walk looks at: about a second's work, and more than anybody can look at. */
-const MAX_EDGES = 50_000;
+/** Edges that one walk looks at: about a second's work. Whoever pages to their end has the next walk look at twice as many. */
+const FIRST_EDGES = 50_000;
 
 /** The edges around a column or a dataset, nearest first, and the datasets they join. */
 export async function lineage(
   database: Queryable,
   question: LineageQuestion,
+  { firstEdges = FIRST_EDGES }: { readonly firstEdges?: number } = {},
 ): Promise<Found<LineageResponse>> {
-  const after = question.cursor === null ? null : readCursor(question.cursor, ['number', 'string']);
+  const after = question.cursor === null ? null : readPlace(question.cursor, firstEdges);
   if (question.cursor !== null && after === null) return refused('invalid-cursor', question.cursor);
-  const rootFound = await findRoot(database, question);
-  if (!rootFound.ok) return rootFound;
-  const root = rootFound.value;
-
-  const walked = await walk(database, question, root.roots);
-  const rest = after === null ? walked.edges : walked.edges.filter((edge) => compareEdge(edge, after) > 0);
-  const page = rest.slice(0, question.limit);
-  const last = page.at(-1);
-  const isCut = rest.length > page.length;
-
-  const details = await edgeDetails(
-    database,
-    page.map(({ id }) => id),
-    { alsoDatasets: [root.datasetId], withColumns: true },
+  const maxEdges = after?.maxEdges ?? firstEdges;
+  const asked = await walkAround(database, { ...question, maxEdges });
+  if (!asked.ok) return asked;
+  const { root, walk } = asked.value;
+  const rest = walk.edges.filter(
+    (edge) =>
+      (after === null || comparePlaces(edge, after) > 0) &&
+      (walk.cut === null || comparePlaces(edge, walk.cut) <= 0),
   );
+  const page = rest.slice(0, question.limit);
+  const last = page.at(-1) ?? after;
+  const isCut = rest.length > page.length;
+  const truncated = isCut || walk.cut !== null;
+
+  const datasets = walk.datasets ?? (await datasetsOf(database, page, root.datasetId));
   return found({
     root: { dataset: root.dataset, column: root.column },
     direction: question.direction,
     depth: question.depth,
-    datasets: [...details.datasets].map(([id, dataset]) => ({
-      ...dataset,
-      columns: [...(details.columns.get(id) ?? [])],
-    })),
-    edges: page.map(({ id, hop }) => ({ ...details.edges.get(id)!, hop })),
-    truncated: isCut || !walked.complete,
-    cursor: isCut && last !== undefined ? writeCursor([last.hop, last.id]) : null,
+    ...besideEdges(page, root.datasetId, datasets),
+    truncated,
+    cursor:
+      truncated && last !== null ? writeCursor([last.hop, last.id, isCut ? maxEdges : 2 * maxEdges]) : null,
   });
 }
 
-async function walk(
+/** What the question starts from, and what lies around it: at once where it is plain, step by step where it is not. */
+async function walkAround(
   database: Queryable,
-  { direction, depth, kinds, asOf = null }: LineageQuestion,
-  roots: Traversal['roots'],
-): Promise<{ edges: ReachedEdge[]; complete: boolean }> {
-  const nearest = new Map<string, ReachedEdge>();
-  let complete = true;
-  for (const way of direction === 'both' ? (['up', 'down'] as const) : [direction]) {
-    const found = await traverse(database, {
-      roots,
-      direction: way,
-      depth,
-      kinds,
-      asOf,
-      maxEdges: MAX_EDGES,
-    });
-    complete &&= found.complete;
-    for (const edge of found.edges) {
-      const known = nearest.get(edge.id);
-      if (known === undefined || edge.hop < known.hop) nearest.set(edge.id, edge);
-    }
+  question: LineageWalkQuestion & Pick<LineageQuestion, 'dataset' | 'column'>,
+): Promise<Found<{ readonly root: Omit<Root, 'roots'>; readonly walk: LineageWalk }>> {
+  const walked = await lineageWalkOf(database, question);
+  if (walked !== null) {
+    const { root, rootId, ...walk } = walked;
+    const column = question.column === '*' ? null : question.column;
+    return found({ root: { datasetId: rootId, dataset: root.summary, column }, walk });
   }
-  const edges = [...nearest.values()].sort((a, b) => compareEdge(a, [b.hop, b.id]));
-  return { edges, complete };
+  const root = await findRoot(database, question);
+  if (!root.ok) return root;
+  return found({ root: root.value, walk: await lineageWalk(database, root.value.roots, question) });
 }
 
-/** By hop, then id; ids are ASCII, so their order is that of their code units. */
-function compareEdge(edge: ReachedEdge, [hop, id]: readonly (string | number)[]): number {
-  if (edge.hop !== hop) return edge.hop - Number(hop);
-  return edge.id < String(id) ? -1 : edge.id > String(id) ? 1 : 0;
+async function datasetsOf(database: Queryable, edges: readonly EdgePlace[], alsoDataset: string) {
+  const [row] = await database.query<ShownRow>(selectDatasetsOfEdges, [
+    edges.map(({ id }) => id),
+    alsoDataset,
+  ]);
+  return shownDatasets(row);
+}
+
+/** Where a page goes on, and how many edges its walk may look at. */
+interface Place extends EdgePlace {
+  readonly maxEdges: number;
+}
+
+function readPlace(cursor: string, firstEdges: number): Place | null {
+  const key = readCursor(cursor, ['number', 'string', 'number']);
+  if (key === null) return null;
+  const [hop, id, maxEdges] = key;
+  // Postgres counts edges in 32 bits.
+  return Number(maxEdges) >= firstEdges && Number(maxEdges) < 2 ** 30
+    ? { hop: Number(hop), id: String(id), maxEdges: Number(maxEdges) }
+    : null;
 }

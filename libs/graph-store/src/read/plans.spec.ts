@@ -13,8 +13,8 @@ interface Reading {
 /** The database, and what each of its transactions read, functions included. */
 function observed(database: Database): { database: Database; readings: Reading[] } {
   const readings: Reading[] = [];
-  const transaction: Database['transaction'] = (work, begin) =>
-    database.transaction(async (at) => {
+  const read: Database['read'] = (work, begin) =>
+    database.read(async (at) => {
       const result = await work(at);
       const [reading] = await at.query<Reading>(`
         select coalesce(array_agg(relname::text) filter (where relkind = 'r' and pg_stat_get_xact_numscans(oid) > 0), '{}') as scanned,
@@ -24,7 +24,7 @@ function observed(database: Database): { database: Database; readings: Reading[]
       readings.push(reading!);
       return result;
     }, begin);
-  return { database: { ...database, transaction }, readings };
+  return { database: { ...database, read }, readings };
 }
 
 /** 1,000 datasets of ten columns, 20,000 edges and as many pieces of evidence: large enough for every other plan to read more. */

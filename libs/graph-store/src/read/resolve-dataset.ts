@@ -31,14 +31,7 @@ export async function resolveDataset(
 ): Promise<Found<MatchRow>> {
   const asked = address.trim();
   if (asked === '' || asked.includes('\0')) return refused('unknown-dataset', address);
-  const full = parseDatasetId(asked);
-  const named = await database.query<MatchRow>(selectByName, [
-    full === null ? null : nameKey(full),
-    full?.namespace ?? null,
-    full?.name ?? null,
-    asked,
-    withColumns,
-  ]);
+  const named = await database.query<MatchRow>(selectByName, [...partsOf(asked), withColumns]);
   // Asked only when needed: finding the ends of names costs many times what finding whole ones does.
   const rows =
     named.length > 0
@@ -55,6 +48,14 @@ export async function resolveDataset(
   return others.length === 0 && only !== undefined
     ? found(only)
     : refused('ambiguous-dataset', asked, matches.slice(0, MAX_CANDIDATES).map(idOf));
+}
+
+/** An address as `datasets_named` takes it: name key, namespace and name, null when it has none, and the whole. */
+export function partsOf(
+  address: string,
+): readonly [key: string | null, namespace: string | null, name: string | null, whole: string] {
+  const full = parseDatasetId(address);
+  return [full === null ? null : nameKey(full), full?.namespace ?? null, full?.name ?? null, address];
 }
 
 const idOf = (row: DatasetRow): string => summaryOf(row).id;

@@ -1,5 +1,6 @@
 import type { Queryable } from '../store/database';
-import walkLineage from './statements/walk-lineage.sql';
+import { listOf } from './list-of';
+import walkEdges from './statements/walk-edges.sql';
 
 /** Column and dataset ids are bigints, which `pg` hands over as text. */
 export interface ReachedEdge {
@@ -60,7 +61,7 @@ interface HopRow {
   readonly member_of: string | null;
 }
 
-const directFlag = { direct: true, indirect: false, all: null } as const;
+export const directFlag = { direct: true, indirect: false, all: null } as const;
 
 /**
  * Breadth first, one set of columns per hop, every column expanded once. '*' of a dataset stands for all of its columns: reaching '*'
@@ -68,7 +69,7 @@ const directFlag = { direct: true, indirect: false, all: null } as const;
  */
 export async function traverse(database: Queryable, traversal: Traversal): Promise<Walk> {
   const { roots, direction, depth, kinds, maxEdges, asOf = null } = traversal;
-  const rows = await database.query<HopRow>(walkLineage, [
+  const rows = await database.query<HopRow>(walkEdges, [
     roots.map(({ column }) => column),
     roots.map(({ dataset }) => dataset),
     direction === 'down',
@@ -127,5 +128,3 @@ export async function traverse(database: Queryable, traversal: Traversal): Promi
     complete: rows.every((row) => row.complete),
   };
 }
-
-const listOf = (list: string | null): string[] => (list === null || list === '' ? [] : list.split(','));

@@ -10,11 +10,13 @@ export interface Queryable {
 
 /** A Postgres database. Keeps no session state, so a transaction-pooling proxy in between is fine. */
 export interface Database extends Queryable {
+  /** Runs `work` in one transaction; tries again when the trouble was transient, so `work` must not leave traces of its own. */
+  transaction<T>(work: (transaction: Queryable) => Promise<T>): Promise<T>;
   /**
-   * Runs `work` in one transaction; tries again when the trouble was transient, so `work` must not leave traces of its own. `begin` opens it
-   * and may go on with settings of that transaction (`set local …`), which then cost no round trip of their own.
+   * The same for work that only reads. `begin` opens the transaction and may go on with its settings (`set local …`). It travels with the first
+   * statement, and nobody waits for the end: two round trips less, which is a third of the time of a small question.
    */
-  transaction<T>(work: (transaction: Queryable) => Promise<T>, begin?: string): Promise<T>;
+  read<T>(work: (transaction: Queryable) => Promise<T>, begin: string): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -39,6 +41,7 @@ export function openDatabase(address: string | DatabaseAccess, options: Database
       application_name: options.applicationName ?? 'tributary',
       connectionTimeoutMillis: 10_000,
       idleTimeoutMillis: 30_000,
+      pipeline: true,
     },
     (opened) => {
       opened.on('error', onIdleError);
@@ -50,33 +53,30 @@ export function openDatabase(address: string | DatabaseAccess, options: Database
   );
   const tries = options.tries ?? 5;
 
+  const patiently = async <T>(attempt: () => Promise<T>): Promise<T> => {
+    for (let tried = 1; ; tried += 1) {
+      try {
+        return await attempt();
+      } catch (error) {
+        if (tried >= tries || !isRetryable(error)) throw error;
+        await pause(tried);
+      }
+    }
+  };
+
   return {
     query: <Row>(sql: string, parameters: readonly unknown[] = []) =>
       withConnection(pool, (client) => onClient(client).query<Row>(sql, parameters)),
-
-    async transaction(work, begin = 'begin') {
-      for (let attempt = 1; ; attempt += 1) {
-        try {
-          return await inTransaction(pool, work, begin);
-        } catch (error) {
-          if (attempt >= tries || !isRetryable(error)) throw error;
-          await pause(attempt);
-        }
-      }
-    },
-
+    transaction: (work) => patiently(() => inTransaction(pool, work)),
+    read: (work, begin) => patiently(() => inReading(pool, work, begin)),
     close: () => pool.close(),
   };
 }
 
-const inTransaction = <T>(
-  pool: Connections,
-  work: (transaction: Queryable) => Promise<T>,
-  begin: string,
-): Promise<T> =>
+const inTransaction = <T>(pool: Connections, work: (transaction: Queryable) => Promise<T>): Promise<T> =>
   withConnection(pool, async (client, lose) => {
     try {
-      await client.query(begin);
+      await client.query('begin');
       const result = await work(onClient(client));
       await client.query('commit');
       return result;
@@ -86,21 +86,62 @@ const inTransaction = <T>(
     }
   });
 
+async function inReading<T>(
+  pool: Connections,
+  work: (transaction: Queryable) => Promise<T>,
+  begin: string,
+): Promise<T> {
+  const client = await pool.take();
+  const lent = watched(client);
+  const { stream } = client.connection;
+  // In one write with the first statement.
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+  const begun = client.query(begin);
+  // Where it fails nothing after it succeeds, and its reason is the one to be told.
+  begun.catch(() => undefined);
+  try {
+    const result = await work(onClient(client));
+    await begun;
+    return result;
+  } catch (error) {
+    await begun;
+    throw error;
+  } finally {
+    // Not before whoever waits for the answer has it.
+    setImmediate(() => void client.query('rollback').catch(lent.lose).finally(lent.release));
+  }
+}
+
 /** Lends a connection; one that was lost meanwhile is not used again. */
 async function withConnection<T>(
   pool: Connections,
   work: (client: PoolClient, lose: (error: Error) => void) => Promise<T>,
 ): Promise<T> {
   const client = await pool.take();
-  let lost: Error | undefined;
-  const lose = (error: Error): void => void (lost ??= error);
-  client.on('error', lose);
+  const { lose, release } = watched(client);
   try {
     return await work(client, lose);
   } finally {
-    client.off('error', lose);
-    client.release(lost);
+    release();
   }
+}
+
+/** A connection that goes back to its pool, unless it was lost meanwhile. */
+function watched(client: PoolClient): {
+  readonly lose: (error: Error) => void;
+  readonly release: () => void;
+} {
+  let lost: Error | undefined;
+  const lose = (error: Error): void => void (lost ??= error);
+  client.on('error', lose);
+  return {
+    lose,
+    release() {
+      client.off('error', lose);
+      client.release(lost);
+    },
+  };
 }
 
 const onClient = (client: PoolClient): Queryable => ({

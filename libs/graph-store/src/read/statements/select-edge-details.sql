@@ -1,2 +1,2 @@
 -- What an edge list shows; see migrations/0005_read_functions.sql.
-select edges, datasets from edge_details($1, $2, $3)
+select edges, datasets from edge_details($1, '{}', false)

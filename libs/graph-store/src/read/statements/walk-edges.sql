@@ -1,7 +1,7 @@
--- A walk, one row per hop; see migrations/0005_read_functions.sql. Lists travel as text, which is many times cheaper to take apart than arrays or
+-- A walk, one row per hop; see migrations/0007_read_pages.sql. Lists travel as text, which is many times cheaper to take apart than arrays or
 -- rows.
 select hop, complete, array_to_string(edge_ids, ',') as edge_ids, array_to_string(near, ',') as near, array_to_string(far, ',') as far,
        array_to_string(direct, ',') as direct, array_to_string(columns, ',') as columns, array_to_string(datasets, ',') as datasets,
        array_to_string(stars, ',', '') as stars, array_to_string(members, ',') as members, array_to_string(member_of, ',') as member_of
-from walk_lineage($1, $2, $3, $4, $5, $6, $7)
+from walk_edges($1, $2, $3, $4, $5, $6, $7, false)
 order by hop

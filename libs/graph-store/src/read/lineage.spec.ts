@@ -1,0 +1,82 @@
+import { stopTestServer } from '@tributary/testing';
+import type { LineageResponse } from '@tributary/contracts';
+import { openTestDatabase } from '../../test/support/open-test-database';
+import { seedGraph } from '../../test/support/seed-graph';
+import type { Database } from '../store/database';
+import { inReadTransaction } from './in-read-transaction';
+import { lineage, type LineageQuestion } from './lineage';
+
+const edges = [
+  ...['a', 'b', 'c', 'd'].map((from) => `${from}.x -> m.x`),
+  ...['e', 'f', 'g'].map((from) => `${from}.x -> a.x`),
+  ...['p', 'q', 'r', 's', 't'].map((to) => `m.x -> ${to}.x`),
+  'p.x -> u.x',
+  'q.x ~> u.*',
+  'u.x -> m.x',
+];
+
+describe('lineage', () => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await openTestDatabase();
+    await seedGraph(database, edges);
+  });
+  afterAll(async () => {
+    await database.close();
+    await stopTestServer();
+  });
+
+  const ask = async (asked: Partial<LineageQuestion>, firstEdges?: number): Promise<LineageResponse> => {
+    const question = {
+      dataset: 'mart.m',
+      column: 'x',
+      direction: 'both',
+      depth: 9,
+      kinds: 'all',
+      limit: 100,
+      cursor: null,
+      ...asked,
+    } as const;
+    const answer = await inReadTransaction(database, 10_000, (snapshot) =>
+      lineage(snapshot, question, firstEdges === undefined ? {} : { firstEdges }),
+    );
+    if (!answer.ok) throw new Error(answer.refusal.code);
+    return answer.value;
+  };
+
+  it.each(['up', 'down', 'both'] as const)(
+    'goes on beyond the edges that one walk looks at, in the same order (%s)',
+    async (direction) => {
+      const whole = await ask({ direction });
+
+      const pages: LineageResponse[] = [];
+      let cursor: string | null = null;
+      do {
+        const page: LineageResponse = await ask({ direction, limit: 2, cursor }, 3);
+        expect(page.truncated).toBe(page.cursor !== null);
+        pages.push(page);
+        cursor = page.cursor;
+      } while (cursor !== null);
+
+      expect(whole.truncated).toBe(false);
+      expect(pages.flatMap((page) => page.edges)).toEqual(whole.edges);
+      for (const page of pages) {
+        const joined = page.edges.flatMap(({ from, to }) => [from.datasetId, to.datasetId]);
+        expect(new Set(page.datasets.map(({ id }) => id))).toEqual(
+          new Set([whole.root.dataset.id, ...joined]),
+        );
+      }
+    },
+  );
+
+  it('answers alike whether the question is plain, and answered at once, or has to be made out', async () => {
+    const plain = await ask({});
+
+    expect(plain.edges).toHaveLength(edges.length);
+    expect(await ask({ dataset: 'M' })).toEqual(plain);
+    expect(await ask({ dataset: ' MART.M ', column: 'X' })).toEqual(plain);
+    expect(await ask({ dataset: plain.root.dataset.id })).toEqual(plain);
+    expect(await ask({ column: null })).toEqual({ ...plain, root: { ...plain.root, column: null } });
+    expect(await ask({ column: '*' })).toEqual(await ask({ column: null }));
+  });
+});
