@@ -1,6 +1,6 @@
 import { databaseConfig, refuseNoDatabase } from '@tributary/graph-store';
 import { messagingConfig, queueConfig } from '@tributary/messaging';
-import { envFlag, envInteger } from '@tributary/service-kit';
+import { envFlag, envInteger, envSecret, envUrl } from '@tributary/service-kit';
 
 /** The writer's variables; `--help` prints them. */
 export const lineageWriterConfig = messagingConfig
@@ -56,5 +56,11 @@ export const lineageWriterConfig = messagingConfig
     RAW_EVENT_RETENTION_DRY_RUN: envFlag({
       help: 'true: only log how many raw events would go',
     }).default(false),
+    OPENLINEAGE_OUT: envUrl({
+      help: 'where statements and tables are sent as OpenLineage events: an HTTP endpoint, s3://bucket/prefix or file:///path; unset: nowhere',
+      example: 'https://catalog.example.org/api/v1/lineage',
+      protocols: ['https:', 'http:', 's3:', 'file:'],
+    }).optional(),
+    OPENLINEAGE_OUT_KEY: envSecret({ help: 'key for that HTTP endpoint, sent as a bearer' }).optional(),
   })
   .superRefine(refuseNoDatabase, { when: () => true });

@@ -1,4 +1,4 @@
-import { lineageQueueMessage } from '@tributary/contracts';
+import { lineageQueueMessage, type LineageQueueMessage } from '@tributary/contracts';
 import type { Database } from '@tributary/graph-store';
 import { createConsumer, type BlobStore, type Queue } from '@tributary/messaging';
 import type { Component, Logger, Metrics } from '@tributary/service-kit';
@@ -17,10 +17,12 @@ export interface ConsumeOptions {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly counts: WriterMetrics;
+  /** Hears of messages that are in the database. */
+  readonly onStored?: (messages: readonly LineageQueueMessage[]) => void;
 }
 
 /** Takes messages off [lineage] and stores what they say, a batch to a transaction. */
-export function createWriter({ database, counts, ...options }: ConsumeOptions): Component {
+export function createWriter({ database, counts, onStored, ...options }: ConsumeOptions): Component {
   return createConsumer({
     ...options,
     schema: lineageQueueMessage,
@@ -29,7 +31,9 @@ export function createWriter({ database, counts, ...options }: ConsumeOptions): 
       const startedAt = performance.now();
       const outcomes = await storeBatch(database, messages);
       counts.batch((performance.now() - startedAt) / 1_000);
-      outcomes.forEach(({ kind }, i) => kind === 'done' && counts.stored(messages[i]!));
+      const stored = messages.filter((_, i) => outcomes[i]!.kind === 'done');
+      stored.forEach(counts.stored);
+      onStored?.(stored);
       return outcomes;
     },
   });

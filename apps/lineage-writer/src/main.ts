@@ -5,6 +5,8 @@ import { runService } from '@tributary/service-kit';
 import { lineageWriterConfig } from './config';
 import { createWriter } from './create-writer';
 import { databasePart } from './database-part';
+import { createOutlet } from './openlineage-out/create-outlet';
+import { openSink } from './openlineage-out/open-sink';
 import { createProjector } from './projector';
 import { createRetention } from './retention';
 import { writerMetrics } from './writer-metrics';
@@ -36,6 +38,8 @@ void runService({
       logger,
       metrics: counts,
     });
+    const sink = openSink(config);
+    const outlet = sink === null ? null : createOutlet({ sink, logger, counts });
     const writer = createWriter({
       database,
       queue: queue('lineage', config.LINEAGE_QUEUE_URL, config.LINEAGE_DLQ_URL),
@@ -47,6 +51,7 @@ void runService({
       logger,
       metrics,
       counts,
+      ...(outlet !== null && { onStored: outlet.offer }),
     });
     const retention = createRetention({
       database,
@@ -56,6 +61,7 @@ void runService({
       logger,
       metrics: counts,
     });
-    return [databasePart(database, access, logger), queries, projector, writer, retention];
+    const parts = [databasePart(database, access, logger), queries, projector];
+    return [...parts, ...(outlet === null ? [] : [outlet]), writer, retention];
   },
 });

@@ -9,6 +9,8 @@ const types = [
   'collection-run-finished',
 ] as const satisfies readonly LineageQueueMessage['type'][];
 
+const outcomes = ['sent', 'refused', 'dropped'] as const;
+
 /** What the writer counts. */
 export interface WriterMetrics {
   stored(message: LineageQueueMessage): void;
@@ -18,6 +20,7 @@ export interface WriterMetrics {
   reparsed(statements: number): void;
   pruned(events: number): void;
   pending(pending: Pending): void;
+  sent(events: number, outcome: (typeof outcomes)[number]): void;
 }
 
 /** The writer's counts in the process's registry. */
@@ -60,6 +63,11 @@ export function writerMetrics(metrics: Metrics): WriterMetrics {
     help: 'raw texts of OpenLineage events that were old enough to go',
     labels: {},
   });
+  const sent = metrics.counter({
+    name: 'openlineage_events_out_total',
+    help: 'OpenLineage events of ours: arrived, refused by their receiver, or dropped because too many were waiting',
+    labels: { outcome: outcomes },
+  });
   const pending = metrics.gauge({
     name: 'graph_pending_total',
     help: 'what is owed to the graph: marks to follow, marks put aside because they could not be, statements to parse again, statements that parsing again did not settle',
@@ -75,6 +83,7 @@ export function writerMetrics(metrics: Metrics): WriterMetrics {
     stuck: (code) => failures.add({ code }),
     reparsed: (statements) => reparses.add({}, statements),
     pruned: (events) => pruned.add({}, events),
+    sent: (events, outcome) => sent.add({ outcome }, events),
     pending: (owed) => {
       pending.set({ kind: 'marks' }, owed.marks);
       pending.set({ kind: 'stuck' }, owed.stuck);

@@ -4,7 +4,7 @@ import type { Metrics } from '@tributary/service-kit';
 
 const producers = ['airflow', 'dbt', 'spark', 'flink', 'hive', 'trino', 'other'] as const;
 type Producer = (typeof producers)[number];
-const reasons = ['invalid', 'forbidden', 'unavailable', 'too-large'] as const;
+const reasons = ['invalid', 'forbidden', 'unavailable', 'too-large', 'own'] as const;
 const statuses = ['200', '201', '400', '401', '403', '404', '405', '413', '415', '503'] as const;
 
 export interface GatewayMetrics {

@@ -105,6 +105,16 @@ describe('one event', () => {
     expect((await gateway.post('/api/v1/lineage', eventText())).status).toBe(201);
   });
 
+  it('of our own making is ignored when it comes back', async () => {
+    const answer = await gateway.post('/api/v1/lineage', eventText({ producer: 'urn:tributary:out' }));
+
+    expect([answer.status, await answer.json()]).toEqual([
+      201,
+      { status: 'ignored', id: expect.any(String), warnings: [] },
+    ]);
+    expect(stored()).toEqual([]);
+  });
+
   it('has no secrets when it reaches the queue', async () => {
     await gateway.post(
       '/api/v1/lineage',

@@ -28,3 +28,11 @@ export {
 export { declaresLineage } from './accumulate/declarations';
 export { compareInstants } from './accumulate/in-order';
 export { accumulateHistory, type EventHistory } from './accumulate/accumulate-history';
+export {
+  OWN_PRODUCER,
+  type EmittedDatasetEvent,
+  type EmittedEvent,
+  type EmittedRunEvent,
+} from './emit/openlineage-event';
+export { runEventsOf } from './emit/run-events-of-statement';
+export { datasetEventsOf } from './emit/dataset-events-of-catalog';

@@ -1,5 +1,5 @@
 import type { EventReceived } from '@tributary/contracts';
-import { receiveEvent } from '@tributary/openlineage';
+import { OWN_PRODUCER, receiveEvent } from '@tributary/openlineage';
 import type { Clock, Logger } from '@tributary/service-kit';
 import { type Refusal, unavailable } from '../http/refusal';
 import type { Sender } from '../keys/key-ring';
@@ -16,6 +16,8 @@ export interface AcceptDeps {
 
 export interface Accepted {
   readonly id: string;
+  /** `ignored`: the event is one that we sent ourselves, and has come back in a circle. */
+  readonly status?: 'ignored';
   readonly warnings: EventReceived['envelope']['warnings'];
 }
 
@@ -37,6 +39,10 @@ export async function acceptEvent(
   if (!sender.mayWrite(namespace)) {
     deps.metrics.refused('forbidden');
     return forbidden(namespace);
+  }
+  if (envelope.producer === OWN_PRODUCER) {
+    deps.metrics.refused('own');
+    return { id: envelope.contentHash, status: 'ignored', warnings: envelope.warnings };
   }
   try {
     await within(deadlineMs, deps.publish(message));
