@@ -14,6 +14,9 @@ const isLarge = process.argv.includes('--large');
 const ROUNDS = 3;
 const DAY_MS = 86_400_000;
 const root = process.env['TRIBUTARY_ROOT'] ?? '.';
+/** A collector's flags for Node, as it is started with them; the floor has them too. */
+const started = readFileSync(path.join(root, 'apps/redshift-collector/package.json'), 'utf8');
+const flags = /"start": "node ([^"]*) /.exec(started)?.[1]?.split(' ') ?? [];
 const usage = path.join(root, 'apps/e2e/src/support/month/process-usage.cjs');
 
 /** Counts what the sources are asked, and when. */
@@ -38,7 +41,7 @@ class Meter {
   }
 }
 
-type Spent = ReturnType<Meter['read']> & { readonly megabytes: number };
+type Spent = ReturnType<Meter['read']> & { readonly megabytes: number; readonly processorSeconds: number };
 
 async function spend(
   sources: Sources,
@@ -50,12 +53,13 @@ async function spend(
   const unpaced = { ATHENA_LISTS_PER_SECOND: '100000', ATHENA_BATCHES_PER_SECOND: '100000' };
   const env = { ...sources.env, ...unpaced, TRIBUTARY_ROOT: root, USAGE_FILE };
   meter.reset();
-  const { code, printed } = await runCollector(script, env, { preload: [usage], args }).ended;
+  const { code, printed } = await runCollector(script, env, { preload: [usage], args, flags }).ended;
   if (code !== 0) throw new Error(`${script} ended with ${code}: ${printed.slice(-2_000)}`);
   const spent = meter.read();
-  const { maxRSS } = JSON.parse(readFileSync(USAGE_FILE, 'utf8')) as { maxRSS: number };
+  const used = JSON.parse(readFileSync(USAGE_FILE, 'utf8')) as NodeJS.ResourceUsage;
   for (const queue of ['queries', 'lineage'] as const) await sources.world.drain(queue);
-  return { ...spent, megabytes: maxRSS / 1_024 };
+  const processorSeconds = (used.userCPUTime + used.systemCPUTime) / 1e6;
+  return { ...spent, megabytes: used.maxRSS / 1_024, processorSeconds };
 }
 
 async function measure(
@@ -91,6 +95,15 @@ async function measure(
     median((round) => (round.floor.seconds / round.ours.seconds) * 100),
     '%',
   );
+  for (const [whose, of] of [
+    ['', 'ours'],
+    [' of the floor', 'floor'],
+  ] as const)
+    report.figure(
+      `${source}, processor time${whose}, its start included`,
+      perThousand(median((round) => round[of].processorSeconds)),
+      's per 1,000 statements',
+    );
   report.figure(`${source}, calls`, perThousand(median((round) => round.ours.calls)), 'per 1,000 statements');
   report.figure(
     `${source}, calls of the floor`,

@@ -9,7 +9,7 @@ import type {
 import type { Publisher } from '@tributary/messaging';
 import type { Clock, Logger } from '@tributary/service-kit';
 import { Ledger } from './ledger';
-import { inBatches } from './publish/in-batches';
+import { type Batch, inBatches } from './publish/in-batches';
 import { observeStatement } from './publish/observe-statement';
 import { observeView } from './publish/observe-view';
 import type { CatalogReading, CatalogSource } from './source/catalog-source';
@@ -131,7 +131,7 @@ async function publishCatalog(options: CollectOptions, ledger: Ledger, observedA
   const messages: CatalogObserved[] = [];
   if (externalSchemas.length + datashares.length + searchPaths.length > 0)
     messages.push({ ...head, tables: [], externalSchemas, datashares, searchPaths });
-  for await (const tables of inBatches(reading.tables, TABLES, bytesOfTable)) {
+  for await (const { items: tables } of inBatches(reading.tables, TABLES, bytesOfTable)) {
     messages.push({ ...head, tables, externalSchemas: [], datashares: [], searchPaths: [] });
     ledger.tables += tables.length;
   }
@@ -205,19 +205,23 @@ async function publishStatements(
   { queries, source, runId }: CollectOptions,
   statements: AsyncIterable<ObservedStatement> | Iterable<ObservedStatement>,
 ): Promise<number> {
-  async function* messages(): AsyncGenerator<QueryObserved> {
-    for await (const batch of inBatches(statements, BATCH, bytesOfStatement))
-      yield { type: 'query-observed', version: 1, source, runId, statements: batch };
-  }
+  const messageOf = ({ items }: Batch<ObservedStatement>): QueryObserved => ({
+    type: 'query-observed',
+    version: 1,
+    source,
+    runId,
+    statements: items,
+  });
+  const batches = inBatches(statements, BATCH, bytesOfStatement);
   let published = 0;
   // One request is under way while the next messages are read and packed.
   let sending: Promise<void> = Promise.resolve();
   try {
-    for await (const some of inBatches(messages(), SENDING, bytesOfMessage)) {
+    for await (const { items } of inBatches(batches, SENDING, ({ bytes }) => bytes)) {
       await sending;
-      sending = queries.publish(some, { groupId: source.id });
+      sending = queries.publish(items.map(messageOf), { groupId: source.id });
       sending.catch(() => undefined);
-      published += some.reduce((sum, message) => sum + message.statements.length, 0);
+      published += items.reduce((sum, batch) => sum + batch.items.length, 0);
     }
     await sending;
   } catch (error) {
@@ -231,8 +235,6 @@ async function publishStatements(
 const STATEMENT_HEAD_BYTES = 600;
 const bytesOfStatement = ({ sql }: ObservedStatement): number =>
   Buffer.byteLength(sql) + STATEMENT_HEAD_BYTES;
-const bytesOfMessage = ({ statements }: QueryObserved): number =>
-  statements.reduce((sum, statement) => sum + bytesOfStatement(statement), 0);
 const bytesOfTable = (table: CatalogReading['tables'][number]): number =>
   Buffer.byteLength(JSON.stringify(table));
 

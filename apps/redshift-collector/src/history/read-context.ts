@@ -2,7 +2,7 @@ import type { HistoryItem, Window } from '@tributary/collection';
 import type { RedshiftDataPort } from '@tributary/warehouse';
 import { isRefusal } from '../is-refusal';
 import { integerOf, textOf, textOrNull } from '../read-value';
-import { allRows } from '../run-statement';
+import { allRows, rowsOf } from '../run-statement';
 import { type WarehouseUser, readUsers } from '../users';
 import { SearchPaths } from './search-paths';
 import { parametersOf } from './scan';
@@ -51,20 +51,12 @@ export async function readContext(options: {
     readUsers(warehouse, database),
     [],
   );
-  const sessions = new SessionStarts();
-  const started = await orElse(
+  const sessions = await orElse(
     'sessions',
     'sessions are told apart by their ids alone, which are used again',
-    allRows(warehouse, {
-      name: 'sessions',
-      sql: views.sessions,
-      database,
-      parameters: parametersOf(views.sessions, window),
-    }),
-    [],
+    readSessions(warehouse, { sql: views.sessions, database, window }),
+    new SessionStarts(),
   );
-  for (const row of started)
-    sessions.add(integerOf(row, 'session_id'), textOf(row, 'start_time'), textOrNull(row, 'database_name'));
 
   const searchPaths = new SearchPaths(users);
   const set = await allRows(warehouse, {
@@ -87,6 +79,17 @@ export async function readContext(options: {
     );
   }
   return { context: { users: namesById(users), sessions, searchPaths }, problems };
+}
+
+async function readSessions(
+  warehouse: RedshiftDataPort,
+  { sql, database, window }: { readonly sql: string; readonly database: string; readonly window: Window },
+): Promise<SessionStarts> {
+  const sessions = new SessionStarts();
+  const parameters = parametersOf(sql, window);
+  for await (const row of rowsOf(warehouse, { name: 'sessions', sql, database, parameters }))
+    sessions.add(integerOf(row, 'session_id'), textOf(row, 'start_time'), textOrNull(row, 'database_name'));
+  return sessions;
 }
 
 const namesById = (users: readonly WarehouseUser[]): Map<number, string> =>

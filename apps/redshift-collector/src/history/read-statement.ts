@@ -46,7 +46,6 @@ export function readStatement(
       undecided:
         knowsTransactions && transaction === 'unknown' && mayChangeData(textOf(row, 'query_type'), text.sql),
       statement: {
-        ...placed(row, textOf(row, 'database_name'), context),
         executionId,
         order: integerOf(row, 'place'),
         label,
@@ -54,6 +53,7 @@ export function readStatement(
         transaction,
         textFlags: text.flags,
         sql: text.sql,
+        ...placed(row, textOf(row, 'database_name'), context),
       },
     };
   } catch (error) {

@@ -37,7 +37,6 @@ export function readSvlStatement(
     return {
       kind: 'statement',
       statement: {
-        ...placed(row, database, context),
         executionId,
         order: place,
         label: label === NO_LABEL ? null : label,
@@ -45,6 +44,7 @@ export function readSvlStatement(
         transaction: textOf(row, 'outcome') === 'rolledback' ? 'rolled-back' : 'committed',
         textFlags: text.flags,
         sql: text.sql,
+        ...placed(row, database, context),
       },
     };
   } catch (error) {

@@ -14,7 +14,8 @@ export function observeStatement(
   collected: CollectedStatement,
   origin: ObservedStatement['origin'],
 ): Observed {
-  const bytes = Buffer.byteLength(collected.sql);
+  // A character has three bytes at most: few texts need counting.
+  const bytes = collected.sql.length * 3 > MOST_BYTES ? Buffer.byteLength(collected.sql) : 0;
   if (bytes > MOST_BYTES) return { kind: 'skip', code: 'too-large', detail: `${bytes} bytes of text` };
   const dialect = toDialect(collected.dialect);
   if (dialect === undefined)
@@ -24,11 +25,11 @@ export function observeStatement(
     return {
       kind: 'observed',
       statement: {
-        ...collected,
         origin,
-        sql,
         sqlHash: sqlHash(sql, dialect),
         tempTables: [],
+        ...collected,
+        sql,
         textFlags: redactions > 0 ? [...collected.textFlags, 'redacted'] : collected.textFlags,
       },
     };

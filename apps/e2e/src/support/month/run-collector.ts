@@ -8,17 +8,25 @@ export interface CollectorProcess {
   readonly ended: Promise<{ readonly code: number | null; readonly printed: string }>;
 }
 
-/** Runs a script in a process of its own, with modules loaded before it. */
+/** Runs a script in a process of its own, with modules loaded before it and flags for Node. */
 export function runCollector(
   script: string,
   env: Readonly<Record<string, string>>,
-  options: { readonly preload?: readonly string[]; readonly args?: readonly string[] } = {},
+  options: {
+    readonly preload?: readonly string[];
+    readonly args?: readonly string[];
+    readonly flags?: readonly string[];
+  } = {},
 ): CollectorProcess {
   const preload = (options.preload ?? []).flatMap((file) => ['-r', path.resolve(file)]);
-  const child = spawn(process.execPath, [...preload, script, ...(options.args ?? [])], {
-    env: { PATH: process.env['PATH'], ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [...(options.flags ?? []), ...preload, script, ...(options.args ?? [])],
+    {
+      env: { PATH: process.env['PATH'], ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   let printed = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => (printed += String(chunk)));

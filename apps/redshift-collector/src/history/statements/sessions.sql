@@ -1,4 +1,4 @@
--- When the sessions of the window's statements began: ids of sessions are used again.
+-- When the sessions of the window's statements began, in order: ids of sessions are used again.
 select session_id, start_time, database_name
 from sys_session_history
 where session_id in (
@@ -6,3 +6,4 @@ where session_id in (
   where start_time >= cast(:scan_from as timestamp)
     and end_time >= cast(:from_time as timestamp) and end_time < cast(:to_time as timestamp) and user_id > 1
 )
+order by session_id, start_time
