@@ -1,2 +1,3 @@
 export { stopTestServer, testDatabase, type TestDatabase } from './test-database';
+export { poolingProxy, type PoolingProxy } from './pooling-proxy';
 export { sqlClient, type SqlClient } from './sql-client';
