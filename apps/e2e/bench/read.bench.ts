@@ -50,7 +50,7 @@ const rootAt = async (client: pg.Client, columnId: number): Promise<Root> => {
   return { id: columnId, dataset: rows[0]!.name, column: rows[0]!.column_name, field };
 };
 
-const columnId = (dataset: number, column: number): number => dataset * (COLUMNS + 1) + column;
+const columnId = (dataset: number, column: number): number => dataset * COLUMNS + column;
 
 type Asked<T, K extends string> = Readonly<Record<K, (item: T) => unknown>>;
 

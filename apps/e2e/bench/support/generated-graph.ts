@@ -1,8 +1,7 @@
 import type pg from 'pg';
 
+/** Of each dataset; their ids lie together. */
 export const COLUMNS = 25;
-/** Ids of one dataset's columns lie together; the last of them is `*`. */
-const IDS = COLUMNS + 1;
 
 /** Edges for each dataset: about what a warehouse of thousands of models has. */
 const EDGES_PER_DATASET = 40;
@@ -12,7 +11,8 @@ export const datasetsFor = (edges: number): number => Math.ceil(edges / EDGES_PE
 /**
  * Fills the projection tables with a graph of `edges` column edges without cycles. It is skewed as real ones are: an edge into dataset d
  * comes from dataset d · r³ (r uniform), so early datasets feed much of the graph and most feed little; a fifth are influences. Rows lie as
- * the writer leaves them, which projects a dataset at a time: its columns together, and the edges into it.
+ * the writer leaves them, which projects a dataset at a time: its columns together, and the edges into it. No dataset has a `*`, which the
+ * writer keeps only where an edge names it.
  */
 export async function generateGraph(client: pg.Client, edges: number): Promise<void> {
   const datasets = datasetsFor(edges);
@@ -28,13 +28,12 @@ export async function generateGraph(client: pg.Client, edges: number): Promise<v
       (array['order', 'customer', 'payment', 'invoice', 'shipment', 'session', 'campaign', 'refund'])[1 + d / 5 % 8],
       (array['daily', 'fact', 'dim', 'history', 'latest'])[1 + d / 40 % 5], d) as name) n;
     insert into dataset_column (column_id, dataset_id, name, type, ordinal) overriding system value
-    select d * ${IDS} + c, d,
-      case when c = ${COLUMNS} then '*' else (array['id', 'amount', 'status', 'created_at', 'country'])[1 + c % 5] || '_' || c end,
-      'varchar', case when c < ${COLUMNS} then c end
-    from generate_series(0, ${datasets - 1}) d, generate_series(0, ${COLUMNS}) c
+    select d * ${COLUMNS} + c, d,
+      (array['id', 'amount', 'status', 'created_at', 'country'])[1 + c % 5] || '_' || c, 'varchar', c
+    from generate_series(0, ${datasets - 1}) d, generate_series(0, ${COLUMNS - 1}) c
     order by d, c;
     insert into column_edge (edge_id, from_column_id, to_column_id, from_dataset_id, to_dataset_id, direct, kinds, masking, valid_from)
-    select encode(sha256(e::text::bytea), 'hex'), f * ${IDS} + fc, t * ${IDS} + tc, f, t, direct,
+    select encode(sha256(e::text::bytea), 'hex'), f * ${COLUMNS} + fc, t * ${COLUMNS} + tc, f, t, direct,
       case when direct then '{IDENTITY}' else '{FILTER}' end::text[], false, '2026-01-01Z'
     from (
       select e, t, floor(t * power(random(), 3))::bigint as f, floor(random() * ${COLUMNS})::bigint as fc,

@@ -5,18 +5,18 @@ import type { RootColumn, Walk } from './traverse';
  * The columns that values alone reach within `depth`: what a walk down the direct edges would find, read off a complete walk down all
  * edges. It holds every edge that the narrower walk could take, since it reaches each column no later.
  */
-export function directReach(walk: Walk, roots: readonly RootColumn[], depth: number): ReadonlySet<string> {
+export function directReach(walk: Walk, roots: readonly RootColumn[], depth: number): ReadonlySet<number> {
   const { starOf, members } = walk;
   const leaving = groupBy(
     walk.edges.filter((edge) => edge.direct),
     (edge) => edge.from,
   );
-  const reached = new Set<string>();
-  const expanded = new Set<string>();
+  const reached = new Set<number>();
+  const expanded = new Set<number>();
 
   const widen = (columns: readonly RootColumn[]): RootColumn[] => {
     const next: RootColumn[] = [];
-    const reach = (column: string, dataset: string): void => {
+    const reach = (column: number, dataset: number): void => {
       if (reached.has(column)) return;
       reached.add(column);
       next.push({ column, dataset });

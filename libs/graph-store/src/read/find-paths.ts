@@ -1,10 +1,10 @@
 import { groupBy } from './group-by';
-import type { ReachedEdge, Walk } from './traverse';
+import type { ReachedEdge, RootColumn, Walk } from './traverse';
 
 export interface PathSearch {
   readonly walk: Walk;
-  readonly from: readonly { readonly column: string; readonly dataset: string }[];
-  readonly to: { readonly datasetId: string; readonly columns: ReadonlySet<string> };
+  readonly from: readonly RootColumn[];
+  readonly to: { readonly dataset: number; readonly columns: ReadonlySet<number> };
   readonly mode: 'shortest' | 'all';
   readonly depth: number;
   readonly maxPaths: number;
@@ -29,12 +29,12 @@ export function findPaths({ walk, from, to, mode, depth, maxPaths }: PathSearch)
     edges.filter((edge) => stars.has(edge.from)),
     (edge) => edge.fromDataset,
   );
-  const after = (column: string, dataset: string): readonly ReachedEdge[] =>
+  const after = (column: number, dataset: number): readonly ReachedEdge[] =>
     stars.has(column)
       ? (byFromDataset.get(dataset) ?? [])
       : [...(byFrom.get(column) ?? []), ...(starsOf.get(dataset) ?? [])];
   const isEnd = (edge: ReachedEdge): boolean =>
-    to.columns.has(edge.to) || (edge.toDataset === to.datasetId && stars.has(edge.to));
+    to.columns.has(edge.to) || (edge.toDataset === to.dataset && stars.has(edge.to));
 
   const remaining = distances(edges, stars, isEnd);
   const paths: ReachedEdge[][] = [];
@@ -74,7 +74,7 @@ const unique = (edges: readonly ReachedEdge[]): ReachedEdge[] => [...new Set(edg
 /** How many edges follow each edge until an end; edges that lead to none are missing. */
 function distances(
   edges: readonly ReachedEdge[],
-  stars: ReadonlySet<string>,
+  stars: ReadonlySet<number>,
   isEnd: (edge: ReachedEdge) => boolean,
 ): Map<string, number> {
   const byTo = groupBy(edges, (edge) => edge.to);

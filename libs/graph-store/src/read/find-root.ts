@@ -31,7 +31,7 @@ export async function findRoot(
       datasetId,
       dataset,
       column,
-      roots: rows.map(({ id }) => ({ column: id, dataset: datasetId })),
+      roots: rows.map(({ id }) => ({ column: Number(id), dataset: Number(datasetId) })),
     });
   if (asked.column === null || asked.column === '*') return rootAt(null, columns);
 

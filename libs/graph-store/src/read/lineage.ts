@@ -15,6 +15,7 @@ import { found, refused, type Found } from './refusal';
 import { shownDatasets, type ShownRow } from './shown-datasets';
 import selectDatasetsOfEdges from './statements/select-datasets-of-edges.sql';
 import type { Traversal } from './traverse';
+import { isWalkSize } from './walk-size';
 
 export interface LineageQuestion {
   /** An address as `resolveDataset` takes it. */
@@ -100,8 +101,5 @@ function readPlace(cursor: string, firstEdges: number): Place | null {
   const key = readCursor(cursor, ['number', 'string', 'number']);
   if (key === null) return null;
   const [hop, id, maxEdges] = key;
-  // Postgres counts edges in 32 bits.
-  return Number(maxEdges) >= firstEdges && Number(maxEdges) < 2 ** 30
-    ? { hop: Number(hop), id: String(id), maxEdges: Number(maxEdges) }
-    : null;
+  return isWalkSize(maxEdges, firstEdges) ? { hop: Number(hop), id: String(id), maxEdges } : null;
 }

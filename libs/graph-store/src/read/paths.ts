@@ -52,7 +52,7 @@ export async function paths(database: Queryable, question: PathsQuestion): Promi
   const search = findPaths({
     walk,
     from: from.value.roots,
-    to: { datasetId: to.value.datasetId, columns: new Set(to.value.roots.map(({ column }) => column)) },
+    to: { dataset: Number(to.value.datasetId), columns: new Set(to.value.roots.map(({ column }) => column)) },
     mode,
     depth,
     maxPaths: Math.min(MAX_PATHS, skip + question.limit + 1),

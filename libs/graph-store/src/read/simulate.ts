@@ -32,7 +32,7 @@ export async function simulate(
 
   const stars = await database.query<{ column_id: string }>(selectStars, [[root.value.datasetId]]);
   const lost = root.value.roots.map((at) => ({
-    id: at.column,
+    id: String(at.column),
     starId: stars[0]?.column_id ?? null,
     dataset: root.value.dataset,
     column: root.value.column ?? column,

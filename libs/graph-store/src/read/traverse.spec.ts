@@ -58,7 +58,7 @@ describe('traverse', () => {
       return [...found.hops.keys()].map(graph.address).sort();
     };
     // b -> c: 1 to 5 March and from the 10th; a -> d: 1 to 3 March.
-    const into = (column: string): string => graph.column(column).column;
+    const into = (column: string): number => graph.column(column).column;
     await database.query(`update column_edge set valid_from = '2026-03-10Z' where to_column_id = $1`, [
       into('c.x'),
     ]);

@@ -1,22 +1,22 @@
 import type { Queryable } from '../store/database';
-import { listOf } from './list-of';
+import { listOf, numbersOf } from './list-of';
 import walkEdges from './statements/walk-edges.sql';
 
-/** Column and dataset ids are bigints, which `pg` hands over as text. */
+/** Column and dataset ids are numbers here: a walk compares them tens of thousands of times. Postgres counts them up from 1. */
 export interface ReachedEdge {
   readonly id: string;
-  readonly from: string;
-  readonly to: string;
-  readonly fromDataset: string;
-  readonly toDataset: string;
+  readonly from: number;
+  readonly to: number;
+  readonly fromDataset: number;
+  readonly toDataset: number;
   readonly direct: boolean;
   /** Distance from the root, 1 = nearest. */
   readonly hop: number;
 }
 
 export interface RootColumn {
-  readonly column: string;
-  readonly dataset: string;
+  readonly column: number;
+  readonly dataset: number;
 }
 
 export interface Traversal {
@@ -34,13 +34,13 @@ export interface Walk {
   /** By hop. */
   readonly edges: readonly ReachedEdge[];
   /** Distance of every column reached, the roots at 0. Columns of a dataset reached as a whole count as reached. */
-  readonly hops: ReadonlyMap<string, number>;
+  readonly hops: ReadonlyMap<number, number>;
   /** The pseudo-columns '*' of the datasets reached. */
-  readonly stars: ReadonlySet<string>;
+  readonly stars: ReadonlySet<number>;
   /** The same by dataset. */
-  readonly starOf: ReadonlyMap<string, string>;
+  readonly starOf: ReadonlyMap<number, number>;
   /** All columns of the datasets that were reached as a whole, by dataset. */
-  readonly members: ReadonlyMap<string, readonly string[]>;
+  readonly members: ReadonlyMap<number, readonly number[]>;
   /** False when `maxEdges` ended the walk early. */
   readonly complete: boolean;
 }
@@ -55,7 +55,7 @@ interface HopRow {
   readonly direct: string | null;
   readonly columns: string | null;
   readonly datasets: string | null;
-  /** The '*' of the dataset of each column; empty where it has none. */
+  /** The '*' of the dataset of each column, null where it has none. */
   readonly stars: string | null;
   readonly members: string | null;
   readonly member_of: string | null;
@@ -79,35 +79,35 @@ export async function traverse(database: Queryable, traversal: Traversal): Promi
     asOf,
   ]);
   const edges: ReachedEdge[] = [];
-  const hops = new Map<string, number>();
-  const starOf = new Map<string, string>();
-  const members = new Map<string, string[]>();
-  const datasetOf = new Map<string, string>();
+  const hops = new Map<number, number>();
+  const starOf = new Map<number, number>();
+  const members = new Map<number, number[]>();
+  const datasetOf = new Map<number, number>();
 
   for (const row of rows) {
-    const datasets = listOf(row.datasets);
-    const stars = listOf(row.stars);
-    for (const [index, column] of listOf(row.columns).entries()) {
+    const datasets = idsOf(row.datasets);
+    const stars = numbersOf(row.stars);
+    for (const [index, column] of idsOf(row.columns).entries()) {
       const dataset = datasets[index]!;
       hops.set(column, row.hop);
       datasetOf.set(column, dataset);
-      const star = stars[index];
-      if (star === undefined || star === '') continue;
+      const star = stars[index] ?? null;
+      if (star === null) continue;
       starOf.set(dataset, star);
       datasetOf.set(star, dataset);
     }
-    const memberOf = listOf(row.member_of);
-    for (const [index, member] of listOf(row.members).entries()) {
+    const memberOf = idsOf(row.member_of);
+    for (const [index, member] of idsOf(row.members).entries()) {
       const others = members.get(memberOf[index]!);
       if (others === undefined) members.set(memberOf[index]!, [member]);
       else others.push(member);
     }
-    const near = listOf(row.near);
-    const far = listOf(row.far);
+    const near = idsOf(row.near);
+    const far = idsOf(row.far);
     const direct = listOf(row.direct);
     for (const [index, id] of listOf(row.edge_ids).entries()) {
-      const ends = [near[index]!, far[index]!] as const;
-      const [from, to] = direction === 'down' ? ends : [ends[1], ends[0]];
+      const from = direction === 'down' ? near[index]! : far[index]!;
+      const to = direction === 'down' ? far[index]! : near[index]!;
       edges.push({
         id,
         from,
@@ -128,3 +128,5 @@ export async function traverse(database: Queryable, traversal: Traversal): Promi
     complete: rows.every((row) => row.complete),
   };
 }
+
+const idsOf = (list: string | null): number[] => numbersOf(list) as number[];

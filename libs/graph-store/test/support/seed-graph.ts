@@ -6,17 +6,17 @@ const namespace = 'redshift://shop.eu-west-1:5439';
 
 export interface SeededGraph {
   /** `orders.id` → its ids. */
-  column(address: string): { column: string; dataset: string };
+  column(address: string): { column: number; dataset: number };
   /** `orders.id` for an id. */
-  address(columnId: string): string;
+  address(columnId: number): string;
 }
 
 /** Writes projection rows from lines: `a.x -> b.y` a value flows, `a.x ~> b.*` it influences. */
 export async function seedGraph(database: Queryable, lines: readonly string[]): Promise<SeededGraph> {
-  const ids = new Map<string, { column: string; dataset: string }>();
-  const datasets = new Map<string, string>();
+  const ids = new Map<string, { column: number; dataset: number }>();
+  const datasets = new Map<string, number>();
 
-  const columnOf = async (address: string): Promise<{ column: string; dataset: string }> => {
+  const columnOf = async (address: string): Promise<{ column: number; dataset: number }> => {
     const known = ids.get(address);
     if (known !== undefined) return known;
     const [table, name] = address.split('.') as [string, string];
@@ -27,14 +27,14 @@ export async function seedGraph(database: Queryable, lines: readonly string[]): 
          values ($1, $2, $3, $4, 'table') returning dataset_id`,
         [nameKey({ namespace, name: `dev.mart.${table}` }), namespace, `dev.mart.${table}`, `mart.${table}`],
       );
-      dataset = row!.dataset_id;
+      dataset = Number(row!.dataset_id);
       datasets.set(table, dataset);
     }
     const [row] = await database.query<{ column_id: string }>(
       'insert into dataset_column (dataset_id, name) values ($1, $2) returning column_id',
       [dataset, name],
     );
-    const made = { column: row!.column_id, dataset };
+    const made = { column: Number(row!.column_id), dataset };
     ids.set(address, made);
     return made;
   };

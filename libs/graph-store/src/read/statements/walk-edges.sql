@@ -2,6 +2,6 @@
 -- rows.
 select hop, complete, array_to_string(edge_ids, ',') as edge_ids, array_to_string(near, ',') as near, array_to_string(far, ',') as far,
        array_to_string(direct, ',') as direct, array_to_string(columns, ',') as columns, array_to_string(datasets, ',') as datasets,
-       array_to_string(stars, ',', '') as stars, array_to_string(members, ',') as members, array_to_string(member_of, ',') as member_of
+       array_to_string(stars, ',', 'null') as stars, array_to_string(members, ',') as members, array_to_string(member_of, ',') as member_of
 from walk_edges($1, $2, $3, $4, $5, $6, $7, false)
 order by hop
