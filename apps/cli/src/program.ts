@@ -4,6 +4,7 @@ import { addAnalyzeCommand } from './commands/analyze';
 import { addAnalyzeEventCommand } from './commands/analyze-event';
 import { addCoverageCommand } from './commands/coverage';
 import { addDeadLetterCommands } from './commands/dead-letters';
+import { addDoctorCommand } from './commands/doctor';
 import { addExportCommand } from './commands/export';
 import { addImpactCommand } from './commands/impact';
 import { addIngestCommand } from './commands/ingest';
@@ -34,6 +35,7 @@ Exit codes: 0 done · 1 a service or the database failed · 2 wrong use or unrea
   addMigrateCommand(program);
   addRebuildCommand(program);
   addDeadLetterCommands(program);
+  addDoctorCommand(program);
   return program;
 }
 

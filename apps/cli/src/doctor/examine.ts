@@ -1,0 +1,52 @@
+import { checkAthena } from './check-athena';
+import { checkAws } from './check-aws';
+import { checkBuckets } from './check-buckets';
+import { checkDatabase } from './check-database';
+import { checkGlue } from './check-glue';
+import { checkQueues } from './check-queues';
+import { checkRedshift } from './check-redshift';
+import { checkSecrets } from './check-secrets';
+import { type Area, areas, type Finding, findingsOf } from './finding';
+import { wordsOf } from './iam';
+import type { Settings } from './settings';
+
+const checks: Readonly<Record<Area, (settings: Settings) => Promise<Finding[]>>> = {
+  aws: checkAws,
+  secrets: checkSecrets,
+  redshift: checkRedshift,
+  athena: checkAthena,
+  glue: checkGlue,
+  queues: checkQueues,
+  buckets: checkBuckets,
+  database: checkDatabase,
+};
+
+/** The areas that the variables speak of. */
+export function configuredAreas(settings: Settings): Area[] {
+  const any = (...names: readonly (keyof Settings)[]): boolean =>
+    names.some((name) => settings[name] !== undefined);
+  const redshift = any('REDSHIFT_CLUSTER', 'REDSHIFT_WORKGROUP');
+  const speaks: Readonly<Record<Exclude<Area, 'aws'>, boolean>> = {
+    secrets: any('DATABASE_SECRET_ID', 'API_KEYS_SECRET_ID', 'REDSHIFT_SECRET_ARN'),
+    redshift,
+    // For Redshift the Glue account only says what external schemas stand for.
+    athena: any('ATHENA_WORKGROUPS') || (any('GLUE_ACCOUNT_ID') && !redshift),
+    glue: any('GLUE_ACCOUNT_ID', 'GLUE_OTHER_ACCOUNT_IDS') && (any('ATHENA_WORKGROUPS') || !redshift),
+    queues: any('QUERIES_QUEUE_URL', 'EVENTS_QUEUE_URL', 'LINEAGE_QUEUE_URL'),
+    buckets: any('STATE_BUCKET', 'CLAIM_BUCKET'),
+    database: any('DATABASE_URL', 'DATABASE_SECRET_ID'),
+  };
+  const found = areas.filter((area) => area !== 'aws' && speaks[area]);
+  return found.some((area) => area !== 'database') ? ['aws', ...found] : found;
+}
+
+/** Looks at each area in turn. Never throws: what could not be looked at is a finding. */
+export async function* examine(settings: Settings, chosen: readonly Area[]): AsyncGenerator<Finding> {
+  for (const area of chosen) {
+    try {
+      yield* await checks[area](settings);
+    } catch (error) {
+      yield findingsOf(area).fail('check', wordsOf(error));
+    }
+  }
+}
