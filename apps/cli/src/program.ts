@@ -11,6 +11,7 @@ import { addIngestCommand } from './commands/ingest';
 import { addLineageCommand } from './commands/lineage';
 import { addMigrateCommand } from './commands/migrate';
 import { addRebuildCommand } from './commands/rebuild';
+import { addReparseCommand } from './commands/reparse';
 import { CliError, exitCodes } from './exit-codes';
 
 /** The whole command line; each command adds itself. */
@@ -34,6 +35,7 @@ Exit codes: 0 done · 1 a service or the database failed · 2 wrong use or unrea
   addExportCommand(program);
   addMigrateCommand(program);
   addRebuildCommand(program);
+  addReparseCommand(program);
   addDeadLetterCommands(program);
   addDoctorCommand(program);
   return program;
