@@ -1,19 +1,24 @@
-// node tools/interop/run.mjs [--venv folder]: real producers of OpenLineage against a running standalone, and what the graph then shows. Not part of npm test.
-import { spawn, spawnSync } from 'node:child_process';
+// node tools/interop/run.mjs: real producers of OpenLineage against a running standalone, and what the graph then shows. Not part of npm test; --help tells more.
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 
 const here = import.meta.dirname;
 const root = path.join(here, '..', '..');
 const args = process.argv.slice(2);
 if (args.includes('--help')) {
-  console.log(`node tools/interop/run.mjs [--venv folder]
+  console.log(`node tools/interop/run.mjs [--venv folder] [--spec folder] [--without-spark]
 
-Posts with openlineage-python (gzip) and dbt-ol on duckdb to a standalone of its own, and checks the columns in its graph.
-Needs Python 3 and a built workspace (npm run build). --venv: a virtual environment to use (made and filled if it is not there).`);
+Posts with openlineage-python (gzip, both transports), dbt-ol on duckdb and Spark with OpenLineage's listener to a standalone of its own, and checks the
+columns in its graph. Needs Python 3 and a built workspace (npm run build); Spark needs Java and Maven too, and is skipped without them.
+--venv   a virtual environment to use (made and filled if it is not there)
+--spec   the folder spec of OpenLineage's sources: checks what the standalone exports as OpenLineage against the schemas there`);
   process.exit(0);
 }
+const has = (command) => spawnSync(command, ['-version']).status === 0;
+const valueOf = (flag) => (args.includes(flag) ? path.resolve(args[args.indexOf(flag) + 1]) : null);
 const main = path.join(root, 'apps', 'standalone', 'dist', 'main.js');
 if (spawnSync('python3', ['--version']).status !== 0) {
   console.log('skipped: there is no python3');
@@ -25,25 +30,33 @@ if (!fs.existsSync(main)) {
 }
 
 const work = fs.mkdtempSync(path.join(os.tmpdir(), 'tributary-interop-'));
-const venv = args.includes('--venv')
-  ? path.resolve(args[args.indexOf('--venv') + 1])
-  : path.join(work, 'venv');
+const venv = valueOf('--venv') ?? path.join(work, 'venv');
+const spec = valueOf('--spec');
+const withSpark = !args.includes('--without-spark') && has('java') && has('mvn');
 const bin = (name) => path.join(venv, 'bin', name);
 /** Above 1.9 dbt-core builds a parser from sources that it fetches by itself. */
-const packages = ['openlineage-python', 'openlineage-dbt', 'dbt-core>=1.8,<1.10', 'dbt-duckdb>=1.8,<1.10'];
+const packages = [
+  'openlineage-python',
+  'openlineage-dbt',
+  'dbt-core>=1.8,<1.10',
+  'dbt-duckdb>=1.8,<1.10',
+  ...(spec === null ? [] : ['jsonschema']),
+  ...(withSpark ? ['pyspark==3.5.*'] : []),
+];
+const sparkListener = { name: 'openlineage-spark_2.12', version: '1.37.0' };
 
-function run(command, parameters, options = {}) {
-  const { status, stdout, stderr } = spawnSync(command, parameters, { encoding: 'utf8', ...options });
-  if (status !== 0) throw new Error(`${path.basename(command)} ended with ${status}:\n${stdout}${stderr}`);
+/** Not in one go: a server closes connections that we would not hear of in the meantime. */
+async function run(command, parameters, options = {}) {
+  await promisify(execFile)(command, parameters, { maxBuffer: 64 * 1_048_576, ...options }).catch((error) => {
+    throw new Error(`${path.basename(command)} ended with ${error.code}:\n${error.stdout}${error.stderr}`);
+  });
 }
 
 let standalone;
 let red = 0;
 try {
-  if (!fs.existsSync(bin('dbt-ol'))) {
-    run('python3', ['-m', 'venv', venv]);
-    run(bin('pip'), ['install', '--quiet', ...packages]);
-  }
+  if (!fs.existsSync(bin('dbt-ol'))) await run('python3', ['-m', 'venv', venv]);
+  await run(bin('pip'), ['install', '--quiet', ...packages]);
   standalone = spawn(
     process.execPath,
     [main, '--data-dir', path.join(work, 'data'), '--no-sample', '--no-feed'],
@@ -64,28 +77,56 @@ try {
     DBT_PROFILES_DIR: work,
   };
 
-  run(bin('python'), [path.join(here, 'python-client.py')], { env });
+  const python = (script, parameters = [], more = {}) =>
+    run(bin('python'), [path.join(here, script), ...parameters], { env: { ...env, ...more }, cwd: work });
+  const check = async (producer, edges) => {
+    const missing = await missingEdges(ui, edges);
+    if (missing.length > 0) red += 1;
+    console.log(missing.length === 0 ? `ok  ${producer}` : `red ${producer}: missing ${missing.join(', ')}`);
+  };
+
+  for (const transport of ['http', 'async_http']) {
+    await python('python-client.py', [transport]);
+    await check(`openlineage-python, ${transport}`, [`copy_by_${transport}.name <- cats.name`]);
+  }
+
   const project = path.join(work, 'dbt');
   fs.cpSync(path.join(here, 'dbt-shop'), project, { recursive: true });
   fs.writeFileSync(
     path.join(work, 'profiles.yml'),
     `shop:\n  target: dev\n  outputs:\n    dev: {type: duckdb, path: '${path.join(work, 'shop.duckdb')}'}\n`,
   );
-  run(bin('dbt-ol'), ['run', '--project-dir', project], {
+  await run(bin('dbt-ol'), ['run', '--project-dir', project], {
     env: { ...env, PATH: `${path.join(venv, 'bin')}:${env.PATH}` },
     cwd: project,
   });
+  await check('dbt-ol on duckdb', ['revenue.total <- orders.amount']);
 
-  const expected = [
-    ['openlineage-python', ['copy.name <- cats.name']],
-    ['dbt-ol on duckdb', ['revenue.total <- orders.amount']],
-  ];
-  for (const [producer, edges] of expected) {
-    const missing = await missingEdges(ui, edges);
-    if (missing.length > 0) red += 1;
-    console.log(
-      `${missing.length === 0 ? 'ok ' : 'red'} ${producer}${missing.length === 0 ? '' : `: missing ${missing.join(', ')}`}`,
-    );
+  if (withSpark) {
+    const { name, version } = sparkListener;
+    await run('mvn', [
+      '--batch-mode',
+      'dependency:copy',
+      `-Dartifact=io.openlineage:${name}:${version}`,
+      `-DoutputDirectory=${work}`,
+    ]);
+    await python('spark-shop.py', [], {
+      WORK: work,
+      OPENLINEAGE_SPARK_JAR: path.join(work, `${name}-${version}.jar`),
+    });
+    await check('Spark', [
+      'turnover.id <- sales.id',
+      'turnover.total <- sales.amount',
+      'turnover.total <- sales.price',
+      'turnover.* <- sales.status',
+    ]);
+  } else console.log('skipped: Spark, which needs java and mvn');
+
+  if (spec !== null) {
+    const file = path.join(work, 'export.ndjson');
+    fs.writeFileSync(file, await (await fetch(`${ui}/v1/export?format=openlineage`)).text());
+    await python('check-events.py', [spec, file]);
+    console.log('ok  the export as OpenLineage');
   }
 } catch (error) {
   console.error(error.message);
@@ -107,7 +148,7 @@ async function missingEdges(ui, edges) {
     const found = new Set(
       lines
         .map((line) => JSON.parse(line))
-        .filter(({ record }) => record === 'edge')
+        .filter(({ record }) => record === 'edge' || record === 'influence')
         .map(written),
     );
     const missing = edges.filter((edge) => !found.has(edge));
