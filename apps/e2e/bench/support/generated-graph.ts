@@ -130,3 +130,10 @@ export const idsOnly = (direction: 'up' | 'down'): string => {
 /** The least that a search can cost: one page of the datasets whose names contain a word, in no order. */
 export const namesContaining = `
   select dataset_id, namespace, name, display_name from dataset where lower(display_name) like '%' || $1::text || '%' limit 21`;
+
+/** How many names there are with all words of a question: of datasets, and of columns behind their datasets' names. */
+export const namesFitting = `
+  select (select count(*) from dataset where lower(display_name) like all($1::text[]))::int
+       + (select count(*) from dataset_column join dataset using (dataset_id)
+          where lower(display_name || '.' || dataset_column.name) like all($1::text[])
+            and lower(dataset_column.name) like ($1::text[])[cardinality($1::text[])])::int as count`;

@@ -5,6 +5,7 @@ import columnNameIndex from './0004_column_name_index.sql';
 import readFunctions from './0005_read_functions.sql';
 import rawEventReceipt from './0006_raw_event_receipt.sql';
 import readPages from './0007_read_pages.sql';
+import searchAndTimeIndexes from './0008_search_and_time_indexes.sql';
 
 export interface Migration {
   readonly id: number;
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   { id: 5, name: 'read_functions', sql: readFunctions },
   { id: 6, name: 'raw_event_receipt', sql: rawEventReceipt },
   { id: 7, name: 'read_pages', sql: readPages },
+  { id: 8, name: 'search_and_time_indexes', sql: searchAndTimeIndexes },
 ];

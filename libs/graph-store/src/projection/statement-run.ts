@@ -27,17 +27,11 @@ export const executionKey = (run: Pick<RunHeader, 'sourceId' | 'executionId'>): 
   `${run.sourceId}\n${run.executionId}`;
 
 /** When a run counts: a view definition read from a catalog holds until its last sighting, so that counts; a statement counts from its start. */
-export function momentOfRun(run: Pick<RunHeader, 'origin' | 'startedAt' | 'endedAt' | 'position'>): Moment {
-  // Sorting asks for it thousands of times a run.
-  let moment = moments.get(run);
-  if (moment === undefined) {
-    moment = momentOf(run.origin === 'view-definition' ? run.endedAt : run.startedAt, run.position);
-    moments.set(run, moment);
-  }
-  return moment;
-}
+export const momentOfRun = (run: Pick<RunHeader, 'origin' | 'startedAt' | 'endedAt' | 'position'>): Moment =>
+  momentOf(instantOfRun(run), run.position);
 
-const moments = new WeakMap<object, Moment>();
+const instantOfRun = (run: Pick<RunHeader, 'origin' | 'startedAt' | 'endedAt'>): string =>
+  run.origin === 'view-definition' ? run.endedAt : run.startedAt;
 
 /** Since when what a run did has held: unlike `momentOfRun`, the same however often a catalog shows a definition again. */
 export const startOfRun = (run: Pick<RunHeader, 'startedAt' | 'position'>): Moment =>
@@ -60,10 +54,11 @@ export function keyOf(dataset: DatasetRef, run: Pick<RunHeader, 'sourceId' | 'se
 export const tempKey = (session: string, name: string): string =>
   nameKey({ namespace: `temp:${session}`, name: lastPart(name) });
 
-/** Total order of runs: by moment, then by identity. */
+/** Total order of runs: by moment, then by identity. Sorting asks thousands of times a run, so moments are compared in parts, not made. */
 export function compareRuns(a: RunHeader, b: RunHeader): number {
   return (
-    compareText(momentOfRun(a), momentOfRun(b)) ||
+    compareText(instantOfRun(a), instantOfRun(b)) ||
+    a.position - b.position ||
     compareText(a.sourceId, b.sourceId) ||
     compareText(a.executionId, b.executionId)
   );

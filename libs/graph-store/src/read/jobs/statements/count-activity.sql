@@ -1,4 +1,5 @@
--- How many runs began and ended in each hour or day up to now, in a time zone; leans on execution_by_time, scans OpenLineage events.
+-- How many runs began and ended in each hour or day up to now, in a time zone; leans on execution_by_time and
+-- openlineage_event_by_time.
 with bucket as (
   select start at time zone $3 as start_at, (start + $2::interval) at time zone $3 as end_at
   from generate_series(
