@@ -1,5 +1,5 @@
 import { argumentVariables, collect, finishJob, openCollection } from '@tributary/collection';
-import { type ProcessHost, nodeProcess, runJob } from '@tributary/service-kit';
+import { type ProcessHost, nodeProcess, runJob, runScheduled } from '@tributary/service-kit';
 import { athenaClient, athenaHistory, glueClient } from '@tributary/warehouse';
 import { glueCatalogSource } from './catalog/glue-catalog-source';
 import { config, sourceOf } from './config';
@@ -43,4 +43,4 @@ export const main = (host: ProcessHost = nodeProcess): Promise<void> =>
     { ...host, env: { ...host.env, ...argumentVariables(host.argv) } },
   );
 
-if (require.main === module) void main();
+if (require.main === module) void runScheduled(main);

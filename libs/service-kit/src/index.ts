@@ -1,5 +1,7 @@
 export { runService, type Service, type ServiceContext } from './run-service';
 export { runJob, type Job, type JobContext, type JobOutcome } from './run-job';
+export { runScheduled } from './run-scheduled';
+export { inLambda, type LambdaAnswer, type LambdaContext } from './in-lambda';
 export type { Component } from './component';
 export { nodeProcess, type ProcessHost } from './process-host';
 export { loadConfig, ConfigurationError, type ConfigProblem } from './load-config';

@@ -34,6 +34,7 @@ export async function startAthenaWorld(sample: {
   return {
     athena,
     glue,
+    env,
     run: (argv: readonly string[] = [], more: Record<string, string | undefined> = {}): Promise<Ran> =>
       runMain(main, argv, { ...env, ...more }),
     queries: async () => (await world.drain('queries')).map((body) => queriesQueueMessage.parse(body)),

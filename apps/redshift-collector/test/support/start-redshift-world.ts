@@ -38,6 +38,7 @@ export async function startRedshiftWorld(
   };
   return {
     redshift,
+    env,
     databaseUrl: postgres.url,
     run: (argv: readonly string[] = [], more: Record<string, string | undefined> = {}): Promise<Ran> =>
       runMain(main, argv, { ...env, ...more }),
