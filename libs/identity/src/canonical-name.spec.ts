@@ -35,6 +35,23 @@ describe('canonicalDatasetName', () => {
     expect(canonical('s3a://Pets/', '/Zoo/Cats/')).toBe('s3://pets/Zoo/Cats');
   });
 
+  it.each([
+    ['s3://Pets/zoo', 'Cats', 's3://pets/zoo/Cats'],
+    ['hive://MS:9083', 'Zoo.Cats', 'hive://ms:9083/zoo.cats'],
+    ['hdfs://NN:8020/', 'zoo/Cats/', 'hdfs://nn:8020//zoo/Cats'],
+    ['file:///', '/zoo/cats/', 'file//zoo/cats'],
+    ['file:', '/zoo/cats', 'file//zoo/cats'],
+    [
+      'jdbc:redshift://pets.q1w2.eu-west-1.redshift.amazonaws.com:5439/dev',
+      'dev.zoo.cats',
+      'redshift://pets.eu-west-1:5439/dev.zoo.cats',
+    ],
+    ['abfss://Zoo@pets.dfs.core.windows.net', 'cats', 'abfss://zoo@pets.dfs.core.windows.net/cats'],
+    ['mysql://user:pw@pets', 'zoo.Cats', 'mysql://pets:3306/zoo.Cats'],
+  ])('knows %s %s', (namespace, name, known) => {
+    expect(canonical(namespace, name)).toBe(known);
+  });
+
   it('leaves an address that only an operator could tell as it is', () => {
     expect(canonical('redshift://10.1.2.3:5439', 'dev.zoo.cats')).toBe(
       'redshift://10.1.2.3:5439/dev.zoo.cats',

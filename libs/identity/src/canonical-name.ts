@@ -17,11 +17,22 @@ export function canonicalDatasetName(written: DatasetName, settings: NamingSetti
   const name = written.name;
   if (/^arn:[^:]+:glue:/.test(namespace)) return { namespace, name: glueTableName(name) };
   if (namespace.startsWith('awsathena://')) return athenaName(namespace, name, settings);
-  if (namespace.startsWith('redshift://')) return { namespace, name: name.toLowerCase() };
-  if (/^(s3|gs|abfss?|wasbs?):\/\//.test(namespace))
-    return { namespace, name: name.replace(/^\/+|\/+$/g, '') || '/' };
-  if (/^(hdfs|file|dbfs)\b/.test(namespace)) return { namespace, name: name.replace(/(?<=.)\/+$/, '') };
+  // Redshift and Hive fold the names of tables, whatever a producer kept.
+  if (/^(redshift|hive):\/\//.test(namespace)) return { namespace, name: name.toLowerCase() };
+  if (/^(s3|gs|abfss?|wasbs?):\/\//.test(namespace)) return objectName(namespace, name);
+  if (namespace.startsWith('hdfs://')) return { namespace, name: fileName(name.replace(/^\/*/, '/')) };
+  if (/^(file|dbfs)\b/.test(namespace)) return { namespace, name: fileName(name) };
   return { namespace, name };
+}
+
+const fileName = (name: string): string => name.replace(/(?<=.)\/+$/, '');
+
+/** Some write a part of the key behind the bucket: `s3://lake/raw` + `orders` is `s3://lake` + `raw/orders`. */
+function objectName(namespace: string, name: string): DatasetName {
+  const cut = namespace.indexOf('/', namespace.indexOf('://') + 3);
+  const bucket = cut < 0 ? namespace : namespace.slice(0, cut);
+  const key = `${cut < 0 ? '' : namespace.slice(cut)}/${name}`.replace(/^\/+|\/+$/g, '');
+  return { namespace: bucket, name: key || '/' };
 }
 
 /** Glue folds database and table names to lower case; `db.t`, `db/t` and `table/db/t` are one table. */

@@ -7,14 +7,18 @@ const DEFAULT_PORTS: Readonly<Record<string, string>> = { redshift: '5439', post
  * One spelling for a namespace: `s3a://Bucket/` → `s3://bucket`, `aws:glue:r:a` → `arn:aws:glue:r:a`,
  * `postgres://c.id.region.redshift.amazonaws.com` → `redshift://c.region:5439`.
  */
-export function canonicalNamespace(namespace: string): string {
+export function canonicalNamespace(written: string): string {
+  const namespace = written.replace(/^jdbc:/i, '');
+  if (/^file:?\/{0,3}$/i.test(namespace)) return 'file';
   const glue = /^(?:arn:)?(?:aws|aws-cn|aws-us-gov):(glue|s3tables):([^:]+):(.+)$/i.exec(namespace);
   if (glue !== null) return arnNamespace(glue[1]!.toLowerCase(), glue[2]!.toLowerCase(), glue[3]!);
-  const uri = /^([a-z][a-z0-9+.-]*):\/\/(?:[^/@]*@)?([^/?#]*)([^?#]*)/i.exec(namespace);
+  const uri = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)([^?#]*)/i.exec(namespace);
   if (uri === null) return namespace.length > 1 ? namespace.replace(/\/+$/, '') || namespace : namespace;
-  const written = uri[1]!.toLowerCase();
-  const scheme = OBJECT_SCHEMES[written] ?? written;
-  const authority = uri[2]!.toLowerCase();
+  const own = uri[1]!.toLowerCase();
+  const scheme = OBJECT_SCHEMES[own] ?? own;
+  // `abfss://container@account…`: there it is no user.
+  const named = /^(abfss?|wasbs?)$/.test(scheme) ? uri[2]! : uri[2]!.replace(/^[^@]*@/, '');
+  const authority = named.toLowerCase();
   const redshift = redshiftNamespace(scheme, authority);
   if (redshift !== null) return redshift;
   const port = DEFAULT_PORTS[scheme];
