@@ -313,6 +313,27 @@ describe('Athena and Glue', () => {
     expect(found.get('glue catalog of 123456789012')?.detail).toBe('1 databases can be read');
   });
 
+  it('are listed in an order that is found out', async () => {
+    configure(variables({ ATHENA_WORKGROUPS: 'many' }));
+    athena.data.workgroups.push({ name: 'many', enabled: true });
+    const execution = (hour: number) => ({
+      id: `2f0c4f0e-0000-4000-8000-00000000000${hour}`,
+      sql: 'select 1',
+      workgroup: 'many',
+      database: 'lake',
+      submittedAt: `2026-05-04T0${hour}:00:00Z`,
+      completedAt: `2026-05-04T0${hour}:00:01Z`,
+      state: 'SUCCEEDED' as const,
+    });
+    athena.data.executions.push(execution(1), execution(3), execution(2));
+
+    const { found } = await examined('--only', 'athena', '--calibrate');
+    athena.data.workgroups.pop();
+    athena.data.executions.splice(-3);
+
+    expect(found.get('athena order of workgroup many')?.detail).toBe('newest first, in 3 executions');
+  });
+
   it('may be refused at each step, with the IAM statement', async () => {
     configure(variables({ ATHENA_WORKGROUPS: 'etl,gone' }));
     const denied = { code: 'AccessDeniedException', message: 'not authorized' };
@@ -465,6 +486,21 @@ describe('Redshift', () => {
     });
     const asleep = await examined('--only', 'redshift');
     expect(asleep.found.get('redshift database shop')?.state).toBe('warn');
+  });
+
+  it('finds out what no document promises, when all else is well', async () => {
+    const make = "insert into svv_user_grants values ('tributary', 'sys:monitor')";
+    await inShop(make);
+    const { found } = await examined('--only', 'redshift', '--calibrate');
+    await inShop('delete from svv_user_grants');
+
+    expect(found.get('redshift text of a statement')?.detail).toBe('comes back byte for byte out of 2 rows');
+    expect(found.get('redshift delay of the history')?.state).toBe('ok');
+    expect(found.get('redshift CHAR over the Data API')?.state).toBe('ok');
+    expect(found.get('redshift transactions of others')?.state).toBe('ok');
+    expect(
+      (await examined('--only', 'redshift', '--calibrate')).found.has('redshift text of a statement'),
+    ).toBe(false);
   });
 
   it('speaks to people too', async () => {

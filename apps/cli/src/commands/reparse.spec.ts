@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { startSqs, type Sqs } from '@tributary/aws-sandbox';
 import { lineageExtracted, queryObserved, type LineageExtracted } from '@tributary/contracts';
-import { migrate, openDatabase, projectPending, storeObservations, type Database } from '@tributary/graph-store';
+import {
+  migrate,
+  openDatabase,
+  projectPending,
+  storeObservations,
+  type Database,
+} from '@tributary/graph-store';
 import { ENGINE_VERSION } from '@tributary/sql-lineage';
 import { stopTestServer, testDatabase, type TestDatabase } from '@tributary/testing';
 import { openTerminal } from '../../test/support/terminal';
@@ -20,7 +26,12 @@ const reading = (
   engineVersion: string,
   from: string,
   to: string,
-  more: { source?: string; rung?: LineageExtracted['analysis']['rung']; runs?: readonly string[]; tempTables?: string[] } = {},
+  more: {
+    source?: string;
+    rung?: LineageExtracted['analysis']['rung'];
+    runs?: readonly string[];
+    tempTables?: string[];
+  } = {},
 ): LineageExtracted => {
   const { source = 'redshift:shop', rung = 'native', runs = ['1'], tempTables = [] } = more;
   const sql = `insert into ${to} select n from ${from}`;
@@ -180,7 +191,10 @@ it('tells how far it is, and has nothing left to do once a newer engine has answ
 });
 
 it('says what is wrong with a question', async () => {
-  expect(await tributary('reparse')).toMatchObject({ code: 2, text: expect.stringContaining('Say which statements') });
+  expect(await tributary('reparse')).toMatchObject({
+    code: 2,
+    text: expect.stringContaining('Say which statements'),
+  });
   clear();
   expect(await tributary('reparse', '--dataset', 'nowhere')).toMatchObject({
     code: 2,

@@ -33,12 +33,18 @@ interface ReparseCommandOptions {
 export function addReparseCommand(program: Command): void {
   program
     .command('reparse')
-    .description('have statements read again, after an upgrade (DATABASE_URL or DATABASE_SECRET_ID, QUERIES_QUEUE_URL)')
+    .description(
+      'have statements read again, after an upgrade (DATABASE_URL or DATABASE_SECRET_ID, QUERIES_QUEUE_URL)',
+    )
     .option('--outdated', `those that another engine than this one (${ENGINE_VERSION}) has read`)
     .option('--engine <version...>', 'those that one of these engines has read')
     .option('--source <id>', 'those of one source, redshift:shop.eu-west-1')
     .addOption(
-      new Option('--rung <rung>', 'those that were read this way').choices(['native', 'node-sql-parser', 'tables-only']),
+      new Option('--rung <rung>', 'those that were read this way').choices([
+        'native',
+        'node-sql-parser',
+        'tables-only',
+      ]),
     )
     .option('--dataset <name>', 'those that read or write a table, or asked for its columns')
     .option('--all', 'all of them')
@@ -65,15 +71,30 @@ Examples:
         const plan = await planReparse(database, selection);
         await (options.dryRun ? describe(plan, options) : send(database, selection, plan, options));
       } catch (error) {
-        throw error instanceof UnclearDataset ? new CliError(error.message, undefined, { cause: error }) : error;
+        throw error instanceof UnclearDataset
+          ? new CliError(error.message, undefined, { cause: error })
+          : error;
       } finally {
         await database.close();
       }
     });
 }
 
-function selectionOf({ outdated, engine, source, rung, dataset, all }: ReparseCommandOptions): ReparseSelection {
-  const selection = { engines: engine, notEngine: outdated ? ENGINE_VERSION : undefined, source, rung, dataset };
+function selectionOf({
+  outdated,
+  engine,
+  source,
+  rung,
+  dataset,
+  all,
+}: ReparseCommandOptions): ReparseSelection {
+  const selection = {
+    engines: engine,
+    notEngine: outdated ? ENGINE_VERSION : undefined,
+    source,
+    rung,
+    dataset,
+  };
   if (all !== true && Object.values(selection).every((value) => value === undefined))
     throw new CliError('Say which statements: --outdated, --engine, --source, --rung, --dataset, or --all.');
   return selection;
@@ -85,7 +106,10 @@ const countOf = (plan: readonly ReparseCount[], limit = Number.POSITIVE_INFINITY
     plan.reduce((sum, { statements }) => sum + statements, 0),
   );
 
-async function describe(plan: readonly ReparseCount[], { json, limit }: ReparseCommandOptions): Promise<void> {
+async function describe(
+  plan: readonly ReparseCount[],
+  { json, limit }: ReparseCommandOptions,
+): Promise<void> {
   const statements = countOf(plan, limit);
   if (json) return print(JSON.stringify({ statements, by: plan }));
   if (statements === 0) return print('There is nothing to read again.');
@@ -123,7 +147,8 @@ async function send(
     const asked = await reparse(database, selection, (messages) => publisher.publish(messages), {
       limit,
       onProgress: (done) => {
-        if (!json && done > 0) print(`${done} of ${total}, ${Math.min(100, Math.floor((done / total) * 100))} %`);
+        if (!json && done > 0)
+          print(`${done} of ${total}, ${Math.min(100, Math.floor((done / total) * 100))} %`);
       },
     });
     print(json ? JSON.stringify({ statements: asked }) : `${asked} statements were sent to be read again.`);

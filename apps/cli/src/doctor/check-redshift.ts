@@ -1,13 +1,7 @@
-import {
-  type RedshiftDataPort,
-  type RedshiftTarget,
-  type Row,
-  redshiftClient,
-  redshiftWarehouse,
-  warehouseErrorCode,
-} from '@tributary/warehouse';
+import { type RedshiftTarget, warehouseErrorCode } from '@tributary/warehouse';
 import { type Finding, findingsOf } from './finding';
 import { accountOf, allow, wordsOf } from './iam';
+import { type Ask, openRedshift } from './open-redshift';
 import type { Settings } from './settings';
 
 const { ok, warn, fail } = findingsOf('redshift');
@@ -17,57 +11,33 @@ const SVL_VIEWS = ['svl_statementtext', 'stl_query', 'stl_undone', 'stl_sessions
 
 /** Whether the warehouse answers, and shows this user everybody's statements: one that sees its own only gets no error, ever. */
 export async function checkRedshift(settings: Settings): Promise<Finding[]> {
-  const target = targetOf(settings);
-  if (target === null)
-    return [fail('target', 'REDSHIFT_CLUSTER and REDSHIFT_WORKGROUP are both set: one of them is meant')];
-  const [database] = settings.REDSHIFT_DATABASES ?? [];
-  if (database === undefined)
-    return [fail('target', 'REDSHIFT_DATABASES names no database', 'export REDSHIFT_DATABASES=dev')];
-
-  const client = redshiftClient({ region: settings.AWS_REGION ?? 'us-east-1' });
-  const warehouse = redshiftWarehouse({
-    client,
-    target,
-    sourceId: 'doctor',
-    runId: `doctor-${Date.now()}`,
-    timeoutMs: 60_000,
-    retry: { attempts: 3 },
-  });
+  const opened = openRedshift(settings);
+  if ('problem' in opened) return [opened.problem];
+  const { target, database, ask, close } = opened;
   try {
     const findings: Finding[] = [];
     for (const name of settings.REDSHIFT_DATABASES ?? []) {
-      const finding = await checkAnswers(warehouse, name, target, settings);
+      const finding = await checkAnswers((what, sql) => ask(what, sql, name), name, target, settings);
       findings.push(finding);
       if (finding.state === 'fail' && name === database) return findings;
     }
-    findings.push(await checkSight(asking(warehouse, database), settings));
-    findings.push(...(await checkViews(asking(warehouse, database), settings)));
+    findings.push(await checkSight(ask, settings));
+    findings.push(...(await checkViews(ask, settings)));
     return findings;
   } finally {
-    client.destroy();
+    close();
   }
 }
 
-type Ask = (name: string, sql: string) => Promise<readonly Row[]>;
-
-const asking =
-  (warehouse: RedshiftDataPort, database: string): Ask =>
-  async (name, sql) => {
-    const rows: Row[] = [];
-    for await (const row of warehouse.rows({ name, database, sql: `/* tributary-doctor */ ${sql}` }))
-      rows.push(row);
-    return rows;
-  };
-
 async function checkAnswers(
-  warehouse: RedshiftDataPort,
+  ask: Ask,
   database: string,
   target: RedshiftTarget,
   settings: Settings,
 ): Promise<Finding> {
   const subject = `database ${database}`;
   try {
-    await asking(warehouse, database)('select 1', 'select 1 as one');
+    await ask('select 1', 'select 1 as one');
     return ok(subject, 'answers');
   } catch (error) {
     switch (warehouseErrorCode(error)) {
@@ -217,21 +187,4 @@ async function checkViews(ask: Ask, settings: Settings): Promise<Finding[]> {
     }
   }
   return refused.length > 0 ? refused : [ok('system views', `${views.length} can be read`)];
-}
-
-function targetOf(settings: Settings): RedshiftTarget | null {
-  const {
-    REDSHIFT_CLUSTER: cluster,
-    REDSHIFT_WORKGROUP: workgroup,
-    REDSHIFT_SECRET_ARN: secretArn,
-    REDSHIFT_DB_USER: dbUser,
-  } = settings;
-  if (cluster !== undefined && workgroup !== undefined) return null;
-  if (workgroup !== undefined)
-    return secretArn === undefined
-      ? { kind: 'workgroup-iam', workgroup }
-      : { kind: 'workgroup-secret', workgroup, secretArn };
-  if (cluster === undefined) return null;
-  if (secretArn !== undefined) return { kind: 'cluster-secret', cluster, secretArn };
-  return dbUser === undefined ? { kind: 'cluster-iam', cluster } : { kind: 'cluster-user', cluster, dbUser };
 }

@@ -1,3 +1,5 @@
+import { calibrateAthena } from './calibrate-athena';
+import { calibrateRedshift } from './calibrate-redshift';
 import { checkAthena } from './check-athena';
 import { checkAws } from './check-aws';
 import { checkBuckets } from './check-buckets';
@@ -21,6 +23,11 @@ const checks: Readonly<Record<Area, (settings: Settings) => Promise<Finding[]>>>
   database: checkDatabase,
 };
 
+const calibrations: Partial<Record<Area, (settings: Settings) => Promise<Finding[]>>> = {
+  redshift: calibrateRedshift,
+  athena: calibrateAthena,
+};
+
 /** The areas that the variables speak of. */
 export function configuredAreas(settings: Settings): Area[] {
   const any = (...names: readonly (keyof Settings)[]): boolean =>
@@ -40,11 +47,18 @@ export function configuredAreas(settings: Settings): Area[] {
   return found.some((area) => area !== 'database') ? ['aws', ...found] : found;
 }
 
-/** Looks at each area in turn. Never throws: what could not be looked at is a finding. */
-export async function* examine(settings: Settings, chosen: readonly Area[]): AsyncGenerator<Finding> {
+/** Looks at each area in turn, and where it is all right also at what no document promises, when asked. Never throws: what could not be looked at is a finding. */
+export async function* examine(
+  settings: Settings,
+  chosen: readonly Area[],
+  { calibrate = false }: { readonly calibrate?: boolean } = {},
+): AsyncGenerator<Finding> {
   for (const area of chosen) {
     try {
-      yield* await checks[area](settings);
+      const findings = await checks[area](settings);
+      yield* findings;
+      if (calibrate && findings.every(({ state }) => state !== 'fail'))
+        yield* (await calibrations[area]?.(settings)) ?? [];
     } catch (error) {
       yield findingsOf(area).fail('check', wordsOf(error));
     }
