@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import path from 'node:path';
 import {
+  type TravellingClock,
   type World,
   athenaData,
   glueData,
@@ -10,6 +11,7 @@ import {
   startGlue,
   startRedshiftData,
   startWorld,
+  travellingClock,
 } from '@tributary/aws-sandbox';
 import pg from 'pg';
 import { type ScriptedMonth, monthSample } from './scripted-month';
@@ -34,8 +36,11 @@ export async function startSources(
       month.cut.has(statement) ? rows.filter(({ sequence }) => sequence !== 1) : rows,
   });
   const redshiftIds = await statementIds(postgres.url);
-  const redshift = await startRedshiftData({ onRequest, databaseUrl: postgres.url });
-  const athena = await startAthena({ onRequest, data: athenaData(sample.athena) });
+  let moment: Date | null = null;
+  let clock: TravellingClock | null = null;
+  const now = (): Date => moment ?? new Date();
+  const redshift = await startRedshiftData({ onRequest, databaseUrl: postgres.url, now });
+  const athena = await startAthena({ onRequest, data: athenaData(sample.athena), now });
   const glue = await startGlue({ onRequest, data: glueData(sample.glue) });
   return {
     world,
@@ -53,7 +58,28 @@ export async function startSources(
       REDSHIFT_DATABASES: 'shop',
       GLUE_ACCOUNT_ID: '123456789012',
     },
-    stop: () => world.stop(redshift, athena, glue, postgres),
+    /** Puts the clocks of Redshift and Athena to a moment: they show what they had shown then. */
+    travel: async (to: Date): Promise<void> => {
+      moment = to;
+      clock ??= await travellingClock(postgres.url, 'shop');
+      await clock.set(to);
+    },
+    /** What busy sources answer at the next calls. */
+    throttle: (): void => {
+      redshift.faults.add(
+        { operation: 'ExecuteStatement', code: 'ActiveStatementsExceededException' },
+        { operation: 'GetStatementResult', code: 'ThrottlingException' },
+      );
+      athena.faults.add(
+        { operation: 'ListQueryExecutions', code: 'ThrottlingException' },
+        { operation: 'BatchGetQueryExecution', code: 'TooManyRequestsException' },
+      );
+      glue.faults.add({ operation: 'GetTables', code: 'ThrottlingException' });
+    },
+    stop: async () => {
+      await clock?.stop();
+      await world.stop(redshift, athena, glue, postgres);
+    },
   };
 }
 

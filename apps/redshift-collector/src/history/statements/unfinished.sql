@@ -1,5 +1,6 @@
 -- history.sql for executions of earlier windows, by id: those that still ran then, and those whose transaction was open. Parameters are single
--- values, so the ids travel as a list in text. What history.sql finds is not given twice.
+-- values, so the ids travel as a list in text. What history.sql and
+-- running.sql find is not given twice.
 with placed as (
   select query_id, user_id, transaction_id, session_id, database_name, query_type, query_label, status, start_time, end_time,
          row_number() over (partition by session_id, start_time order by query_id) - 1 as place
@@ -16,6 +17,7 @@ left join sys_query_text t
   on t.query_id = h.query_id and t.start_time >= cast(:set_from as timestamp)
 where h.query_id between cast(:lowest as bigint) and cast(:highest as bigint)
   and position(',' || cast(h.query_id as varchar(24)) || ',' in :ids) > 0
+  and h.status not in ('planning', 'queued', 'running', 'returning')
   and (h.end_time < cast(:from_time as timestamp) or h.end_time >= cast(:to_time as timestamp)
     or h.start_time < cast(:scan_from as timestamp))
 order by h.end_time, h.query_id, t.sequence
