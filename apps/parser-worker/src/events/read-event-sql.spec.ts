@@ -9,6 +9,7 @@ const request = (sql: string, override: Partial<SqlRequest> = {}): SqlRequest =>
   namespace: redshift,
   defaultDatabase: 'dev',
   searchPath: ['public'],
+  tempTables: [],
   columns: [],
   target: null,
   ...override,
@@ -48,6 +49,26 @@ describe('readEventSql', () => {
 
     expect(edgesOf(analysis!)).toEqual(['dev.mart.value.customer <- dev.sales.orders.id identity']);
     expect(analysis!.influences[0]!.source).toMatchObject({ column: 'paid', kinds: ['FILTER'] });
+  });
+
+  it('knows the temporary tables of earlier statements, and their columns', () => {
+    const temp = { namespace: redshift, name: 'totals' };
+
+    const analysis = readEventSql(
+      request('insert into mart.best select * from totals', {
+        tempTables: ['totals'],
+        columns: [
+          { dataset: temp, columns: ['id', 'total'] },
+          { dataset: { namespace: redshift, name: 'dev.mart.best' }, columns: ['id', 'amount'] },
+        ],
+      }),
+    );
+
+    expect(analysis!.datasets.find(({ name }) => name === 'totals')!.temp).toBe(true);
+    expect(analysis!.columns.map(({ column, sources }) => `${column} < ${sources[0]!.column}`)).toEqual([
+      'id < id',
+      'amount < total',
+    ]);
   });
 
   it.each(['select id from sales.orders', 'selekt id frm (', ''])('%j gives no lineage', (sql) => {

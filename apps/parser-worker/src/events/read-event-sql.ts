@@ -22,7 +22,7 @@ export const readEventSql: ReadSql = (request) => {
     dialect,
     database: defaultDatabase,
     searchPath: [...searchPath],
-    tempTables: [],
+    tempTables: [...request.tempTables],
     sqlHash: sqlHash(sql, engineOptions({ dialect, database: null, searchPath: [], tempTables: [] }).dialect),
   };
   const schema = snapshotOf(source, request);

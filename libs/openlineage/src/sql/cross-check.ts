@@ -1,6 +1,7 @@
 import { type Analysis, type EventEdge, isDirect } from '@tributary/contracts';
 import type { FacetFindings } from '../observe/facet-findings';
 import { keyOf } from '../observe/naming';
+import { edgesOfSql } from './edges-of-sql';
 
 /** Where a columnLineage facet and our own reading both tell an output's columns, says how often they disagree on which values flow. */
 export function crossCheck(
@@ -9,15 +10,10 @@ export function crossCheck(
   found: FacetFindings,
 ): void {
   const ours = new Map<string, Set<string>>();
-  for (const { rung, datasets, columns } of analyses) {
-    if (rung === 'tables-only') continue;
-    for (const { dataset, column, sources } of columns) {
-      const output = keyOf(datasets[dataset]!);
-      const pairs = ours.get(output) ?? new Set();
-      ours.set(output, pairs);
-      for (const source of sources.filter(({ kinds }) => kinds.some(isDirect)))
-        pairs.add(JSON.stringify([keyOf(datasets[source.dataset]!), source.column, column]));
-    }
+  for (const edge of edgesOfSql(analyses.filter(({ rung }) => rung !== 'tables-only'))) {
+    if (edge.outputColumn === null || !edge.kinds.some(isDirect)) continue;
+    const output = keyOf(edge.output);
+    ours.set(output, (ours.get(output) ?? new Set()).add(pairOf(edge)));
   }
   for (const [output, pairs] of ours) {
     const told = edges.filter(
@@ -25,9 +21,7 @@ export function crossCheck(
     );
     if (told.length === 0) continue;
     const theirs = new Set(
-      told
-        .filter(({ outputColumn, kinds }) => outputColumn !== null && kinds.some(isDirect))
-        .map((edge) => JSON.stringify([keyOf(edge.input), edge.inputColumn, edge.outputColumn])),
+      told.filter(({ outputColumn, kinds }) => outputColumn !== null && kinds.some(isDirect)).map(pairOf),
     );
     const onlyOurs = [...pairs].filter((pair) => !theirs.has(pair)).length;
     const onlyTheirs = [...theirs].filter((pair) => !pairs.has(pair)).length;
@@ -38,3 +32,6 @@ export function crossCheck(
       );
   }
 }
+
+const pairOf = ({ input, inputColumn, outputColumn }: EventEdge): string =>
+  JSON.stringify([keyOf(input), inputColumn, outputColumn]);

@@ -28,15 +28,45 @@ export function readEventSql(
   if (statements.length > MOST_STATEMENTS) {
     found.warn('sql-unread', `${statements.length} statements: only the first ${MOST_STATEMENTS} were read`);
   }
-  const columns = knownColumns(datasets);
+  const told = knownColumns(datasets);
+  const temps = new Map<string, KnownColumns | null>();
   const target = onlyOutput(datasets);
   const analyses = new Map<string, Analysis>();
   for (const { text } of statements.slice(0, MOST_STATEMENTS)) {
-    const analysis = readSql({ sql: text, dialect, ...place, columns, target });
+    const columns = [...told, ...[...temps.values()].flatMap((known) => known ?? [])];
+    const analysis = readSql({
+      sql: text,
+      dialect,
+      ...place,
+      tempTables: [...temps.keys()],
+      columns,
+      target,
+    });
     if (analysis === null) found.warn('sql-unread', 'a statement of the sql facet could not be read');
-    else analyses.set(analysis.key, analysis);
+    else {
+      analyses.set(analysis.key, analysis);
+      rememberTemps(analysis, temps);
+    }
   }
   return [...analyses.values()];
+}
+
+/** Keeps the temporary tables that there are after a statement, with their columns where it tells them. */
+function rememberTemps(
+  { datasets, outputs, definedColumns }: Analysis,
+  temps: Map<string, KnownColumns | null>,
+): void {
+  for (const { dataset: index, effect } of outputs) {
+    const { temp, ...dataset } = datasets[index]!;
+    if (!temp) continue;
+    if (effect === 'drop') {
+      temps.delete(dataset.name);
+      continue;
+    }
+    const columns = definedColumns.find((defined) => defined.dataset === index)?.columns ?? null;
+    if (columns !== null) temps.set(dataset.name, { dataset, columns: columns.map(({ name }) => name) });
+    else if (!temps.has(dataset.name)) temps.set(dataset.name, null);
+  }
 }
 
 const TABLES: readonly DatasetKind[] = ['redshift-table', 'glue-table', 'athena-table', 's3-tables', 'other'];

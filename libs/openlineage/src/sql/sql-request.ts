@@ -17,7 +17,9 @@ export interface SqlRequest {
   /** What unqualified names are completed with; null when the event's datasets do not agree on one. */
   readonly defaultDatabase: string | null;
   readonly searchPath: readonly string[];
-  /** From schema facets: the catalog of first resort. */
+  /** Names of the temporary tables that the event's earlier statements have made. */
+  readonly tempTables: readonly string[];
+  /** From schema facets, and of those temporary tables: the catalog of first resort. */
   readonly columns: readonly KnownColumns[];
   /** The event's only output: what a bare SELECT writes (dbt sends the model's query alone). Null: the statement must say. */
   readonly target: DatasetName | null;
