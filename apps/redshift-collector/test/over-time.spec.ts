@@ -12,6 +12,8 @@ const during = (from: number, to: number, more: Partial<SampleStatement> = {}) =
 const ROLLED_BACK = 'insert into mart.daily select 1, 2';
 const COMMITTED = 'insert into mart.daily select 3, 4';
 const LONG = 'insert into mart.daily select day, total from mart.totals';
+const FORGOTTEN = 'insert into mart.daily select 5, 6';
+const REMEMBERED = 'insert into mart.daily select 7, 8';
 const CUT = `select '${'x'.repeat(9_000)}' as cut`;
 
 const statements = [
@@ -22,6 +24,8 @@ const statements = [
   ran('select 1 as only_read', { ...during(0, 1), outcome: 'open' }),
   ran(LONG, during(1, 49)),
   ran(CUT, during(0, 1)),
+  ran(FORGOTTEN, during(200, 201)),
+  ran(REMEMBERED, during(400, 401)),
 ];
 
 let now = at(4);
@@ -126,4 +130,14 @@ it('warns when it ran so rarely that the warehouse nearly forgot', async () => {
   const late = await runAt(51 + 5 * 24);
 
   expect(late.report).toMatchObject({ outcome: 'ok', problems: [{ code: 'history-gap-near' }] });
+});
+
+it('tells from when to when the warehouse forgot what nobody had read', async () => {
+  const after = await runAt(172 + 10 * 24);
+
+  const [gap] = after.report.problems;
+  expect(fates(after)).toEqual({ [REMEMBERED]: 'committed' });
+  expect(after.report).toMatchObject({ outcome: 'partial', problems: [{ code: 'history-gap' }] });
+  // From the last run's watermark to seven days before this one: what is missing ended in between.
+  expect(gap?.detail).toContain('from 2026-05-11T02:55:00.000Z to 2026-05-14T04:00:00.000Z');
 });
