@@ -11,6 +11,7 @@ import {
   inflateRawSync,
   inflateSync,
 } from 'node:zlib';
+import { collectGarbage } from './collect-garbage';
 import type { Encoding } from './content-headers';
 
 /** A body whose size is known before its memory is taken. */
@@ -32,7 +33,9 @@ export type Inflate = (
 const SMALL_BYTES = 64 * 1024;
 const SMALL_INFLATED_BYTES = 512 * 1024;
 
-export function createInflater(limit: number): Inflate {
+/** Of the larger ones one at a time is counted. */
+export function createInflater(limit: number, collect = collectGarbage): Inflate {
+  let turn: Promise<unknown> = Promise.resolve();
   return async (raw, encoding) => {
     const form = forms[formOf(raw, encoding)];
     if (raw.length <= SMALL_BYTES) {
@@ -41,7 +44,9 @@ export function createInflater(limit: number): Inflate {
       if (small === 'damaged' || limit <= SMALL_INFLATED_BYTES) return small;
     }
     if (encoding === 'gzip' && declaresMoreThan(limit, raw)) return 'too-large';
-    const bytes = await count(raw, form.stream, limit);
+    const counted = turn.then(() => count(raw, form.stream, limit, collect));
+    turn = counted;
+    const bytes = await counted;
     if (typeof bytes === 'string') return bytes;
     // All of it into one piece: a large piece goes back to the system as soon as it is free.
     return { bytes, unpack: () => form.later(raw, { chunkSize: bytes + 64 }) };
@@ -63,18 +68,26 @@ const formOf = (raw: Buffer, encoding: Encoding): keyof typeof forms =>
   encoding === 'gzip' ? 'gzip' : ((raw[0] ?? 0) & 0x0f) === 8 ? 'zlib' : 'raw';
 
 const COUNTING_PIECE = 256 * 1024;
+/** Pieces that nobody needs any more are memory until they are collected: without that twenty bombs left the process 54 MiB larger. */
+const COLLECT_EVERY = 8 * 1_048_576;
 
 /** What a body unpacks to, counted and thrown away piece by piece: a bomb is found out before anything is as large as it. */
 function count(
   raw: Buffer,
   createStream: typeof createGunzip,
   limit: number,
+  collect: () => void,
 ): Promise<number | 'too-large' | 'damaged'> {
   return new Promise((resolve) => {
     const stream = createStream({ chunkSize: COUNTING_PIECE });
     let bytes = 0;
+    let collected = 0;
     stream.on('data', (piece: Buffer) => {
       bytes += piece.length;
+      if (bytes - collected >= COLLECT_EVERY) {
+        collected = bytes;
+        collect();
+      }
       if (bytes <= limit) return;
       stream.destroy();
       resolve('too-large');
