@@ -77,7 +77,7 @@ describe('the first run of redshift-collector', () => {
         skipped: 2,
         skippedByCode: { 'system-noise': 1, 'still-running': 1 },
       },
-      catalog: { tables: 5, views: 2 },
+      catalog: { tables: 6, views: 2 },
       problems: [],
     });
     expect(new Set(history().map(({ executionId }) => executionId)).size).toBe(statements.length - 3);
@@ -132,6 +132,12 @@ describe('the first run of redshift-collector', () => {
     expect(tables.find(({ dataset }) => dataset.name === 'shop.mart.mix')?.tableType).toBe(
       'materialized-view',
     );
+    expect(tables.find(({ dataset }) => dataset.name === 'sales.public.targets')).toMatchObject({
+      columns: [
+        { name: 'region', type: 'character varying(20)' },
+        { name: 'target', type: 'numeric(12,2)' },
+      ],
+    });
     expect(head?.externalSchemas).toEqual([
       {
         database: 'shop',

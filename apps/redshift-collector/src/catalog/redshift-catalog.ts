@@ -3,6 +3,7 @@ import type { Source } from '@tributary/contracts';
 import type { RedshiftDataPort } from '@tributary/warehouse';
 import { readUsers } from '../users';
 import type { CatalogContext } from './catalog-context';
+import { readDatashareTables } from './read-datashare-tables';
 import { readDatashares } from './read-datashares';
 import { readExternalSchemas } from './read-external-schemas';
 import { readRelations } from './read-relations';
@@ -18,7 +19,7 @@ export interface RedshiftCatalogOptions {
   };
 }
 
-/** The catalogs of the configured databases: relations, views, external schemas, datashares, users' search paths. */
+/** The catalogs of the configured databases: relations, views, external schemas, databases over datashares, users' search paths. */
 export function redshiftCatalog({ warehouse, source, settings }: RedshiftCatalogOptions): CatalogSource {
   return {
     read: async (): Promise<CatalogReading> => {
@@ -37,12 +38,14 @@ export function redshiftCatalog({ warehouse, source, settings }: RedshiftCatalog
           ...(await readRelations(context, database)),
           externalSchemas: await readExternalSchemas(context, database),
         });
+      const datashares = await readDatashares(context, first);
+      const shared = await readDatashareTables(context, first, datashares);
       const users = await problems.orElse('users', [], () => readUsers(warehouse, first));
       return {
-        tables: perDatabase.flatMap(({ tables }) => tables),
+        tables: [...perDatabase.flatMap(({ tables }) => tables), ...shared],
         views: perDatabase.flatMap(({ views }) => views),
         externalSchemas: perDatabase.flatMap(({ externalSchemas }) => externalSchemas),
-        datashares: await readDatashares(context, first),
+        datashares,
         searchPaths: users.flatMap(({ name: user, searchPath }) =>
           searchPath === null ? [] : [{ user, searchPath: [...searchPath] }],
         ),

@@ -42,7 +42,17 @@ export const warehouse = (statements: readonly SampleStatement[]): SampleWarehou
         name: 'shop',
         ddl: DDL,
         externalSchemas: [{ schema: 'spectrum', glueDatabase: 'lake' }],
-        datashares: [{ consumerDatabase: 'sales', producerNamespace: 'ns-1', shareName: 'sales_share' }],
+        datashares: [
+          {
+            consumerDatabase: 'sales',
+            producerNamespace: 'ns-1',
+            shareName: 'sales_share',
+            columns: [
+              { schema: 'public', table: 'targets', column: 'Region', type: 'character varying(20)' },
+              { schema: 'public', table: 'targets', column: 'target', type: 'numeric(12,2)' },
+            ],
+          },
+        ],
         searchPaths: [{ user: 'ana', searchPath: ['mart', 'public'] }],
       },
       { name: 'archive', ddl: ['create table old_orders (id bigint)'] },

@@ -30,6 +30,13 @@ export interface SampleDatabase {
     readonly consumerDatabase: string;
     readonly producerNamespace: string;
     readonly shareName: string;
+    /** In their order, as `svv_redshift_columns` shows them. */
+    readonly columns?: readonly {
+      readonly schema: string;
+      readonly table: string;
+      readonly column: string;
+      readonly type: string;
+    }[];
   }[];
   /** `ALTER USER … SET search_path`: `{ user: 'etl', searchPath: ['staging', 'public'] }`. */
   readonly searchPaths?: readonly { readonly user: string; readonly searchPath: readonly string[] }[];

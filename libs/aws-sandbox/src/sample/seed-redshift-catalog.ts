@@ -18,12 +18,18 @@ export async function seedRedshiftCatalog(client: ClientBase, database: SampleDa
       [schema, glueDatabase],
     );
   }
-  for (const { consumerDatabase, producerNamespace, shareName } of database.datashares ?? []) {
+  for (const { consumerDatabase, producerNamespace, shareName, columns = [] } of database.datashares ?? []) {
     await client.query(
       `insert into pg_redshift.svv_datashares (share_name, consumer_database, share_type, producer_namespace)
        values ($1, $2, 'INBOUND', $3)`,
       [shareName, consumerDatabase, producerNamespace],
     );
+    for (const [index, { schema, table, column, type }] of columns.entries())
+      await client.query(
+        `insert into pg_redshift.svv_redshift_columns (database_name, schema_name, table_name, column_name, ordinal_position, data_type)
+         values ($1, $2, $3, $4, $5, $6)`,
+        [consumerDatabase, schema, table, column, index + 1, type],
+      );
   }
   for (const { user, searchPath } of database.searchPaths ?? []) {
     await client.query(
