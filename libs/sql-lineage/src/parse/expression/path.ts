@@ -9,8 +9,8 @@ import { parseNames } from './list';
 export function parsePath(p: Parser, start: number): Expression {
   const first = p.name();
   if (p.at('('))
-    return isOuterJoinMark(p) ? column([first], start, p) : parseCall(p, first, start, emptyExpressions);
-  if (!p.at('.')) return p.at('over') ? parseMeasureOver(p, first, start) : column([first], start, p);
+    return isOuterJoinMark(p) ? column(p.only(first), start, p) : parseCall(p, first, start, emptyExpressions);
+  if (!p.at('.')) return p.at('over') ? parseMeasureOver(p, first, start) : column(p.only(first), start, p);
   let parts: Name[] | null = null;
   while (p.at('.')) {
     const kind = p.kindAt(1);
@@ -29,7 +29,7 @@ export function parsePath(p: Parser, start: number): Expression {
     if (parts === null) parts = [first, name];
     else parts.push(name);
   }
-  return column(parts ?? [first], start, p);
+  return column(parts ?? p.only(first), start, p);
 }
 
 /** `m OVER w` reads a measure of a window: a call without parentheses. */
