@@ -9,7 +9,9 @@ import { parseNames } from './list';
 export function parsePath(p: Parser, start: number): Expression {
   const first = p.name();
   if (p.at('('))
-    return isOuterJoinMark(p) ? column(p.only(first), start, p) : parseCall(p, first, start, emptyExpressions);
+    return isOuterJoinMark(p)
+      ? column(p.only(first), start, p)
+      : parseCall(p, first, start, emptyExpressions);
   if (!p.at('.')) return p.at('over') ? parseMeasureOver(p, first, start) : column(p.only(first), start, p);
   let parts: Name[] | null = null;
   while (p.at('.')) {
