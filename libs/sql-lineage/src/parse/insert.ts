@@ -10,6 +10,7 @@ import { atQuery, parseQuery } from './query/query';
 import { type With } from './query/with';
 import { withAlias } from './relation/alias';
 import { parseTableName } from './relation/table-name';
+import { namedTable } from './relation/named-table';
 
 /** Reads `INSERT [OVERWRITE] [INTO] [TABLE] t [PARTITION (…)] [(columns)] query | VALUES | DEFAULT VALUES | SET`. */
 export function parseInsert(p: Parser, start: number, before: With): Statement {
@@ -103,26 +104,10 @@ function parseTarget(p: Parser): Relation {
     p.i += 1;
     const uri = p.kindHere() === T.string ? p.stringAt((p.i += 1) - 1) : '';
     const end = p.endOffset();
-    return {
-      kind: 'table',
-      name: { parts: [uri], start, end },
-      alias: null,
-      columns: none,
-      at: null,
-      start,
-      end,
-    };
+    return namedTable({ parts: [uri], start, end });
   }
   const name = parseTableName(p);
-  const relation: Relation = {
-    kind: 'table',
-    name,
-    alias: null,
-    columns: none,
-    at: null,
-    start,
-    end: p.endOffset(),
-  };
+  const relation: Relation = namedTable(name, { start, end: p.endOffset() });
   if (p.at('as') || (p.kindHere() === T.word && p.here === '')) {
     if (p.eat('as')) return { ...relation, alias: p.name(), end: p.endOffset() };
     return withAliasOnly(p, relation);

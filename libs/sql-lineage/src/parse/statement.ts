@@ -16,6 +16,7 @@ import { parseFrom } from './relation/from';
 import { parseRelation } from './relation/relation';
 import { parseTableName } from './relation/table-name';
 import { parseAssignments } from './assignment';
+import { namedTable } from './relation/named-table';
 
 /** Reads one statement. What no rule knows becomes `other` of kind `unknown`; what a rule half knows aborts. */
 export function parseStatement(p: Parser): Statement {
@@ -284,17 +285,7 @@ function parseDelete(p: Parser, start: number, before: With): Statement {
   const from = p.eat('from');
   if (from && p.at('only')) p.i += 1;
   if (!from && named === null) p.fail('expected FROM');
-  const first: Relation = from
-    ? parseRelation(p)
-    : {
-        kind: 'table',
-        name: named!,
-        alias: null,
-        columns: none,
-        at: null,
-        start: named!.start,
-        end: named!.end,
-      };
+  const first: Relation = from ? parseRelation(p) : namedTable(named!);
   p.eat('*');
   let using: readonly FromItem[] = none;
   if (named !== null && from) {
@@ -336,17 +327,7 @@ function namedTarget(named: TableName, items: readonly FromItem[]): Relation {
   const found =
     items.find((i) => i.relation.alias === name) ??
     items.find((i) => i.relation.kind === 'table' && i.relation.name.parts.at(-1) === name);
-  return (
-    found?.relation ?? {
-      kind: 'table',
-      name: named,
-      alias: null,
-      columns: none,
-      at: null,
-      start: named.start,
-      end: named.end,
-    }
-  );
+  return found?.relation ?? namedTable(named);
 }
 
 /** `RENAME TABLE a TO b` (MySQL, Teradata). */

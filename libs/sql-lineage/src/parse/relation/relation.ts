@@ -13,6 +13,7 @@ import { nothing, parseFrom } from './from';
 import { parsePivot, parseUnpivot } from './pivot';
 import { parseFunction, parseTableFunction, parseUnnest } from './table-function';
 import { parseTableName } from './table-name';
+import { namedTable } from './named-table';
 
 /** Reads one relation with its alias, sampling, PIVOT and MATCH_RECOGNIZE. */
 export function parseRelation(p: Parser): Relation {
@@ -70,15 +71,7 @@ function parsePrimaryRelation(p: Parser, start: number): Relation {
   if (p.kindHere() === T.string) {
     const end = p.tokens.end[p.i]!;
     p.i += 1;
-    return withAlias(p, {
-      kind: 'table',
-      name: { parts: [p.stringAt(p.i - 1)], start, end },
-      alias: null,
-      columns: none,
-      at: null,
-      start,
-      end,
-    });
+    return withAlias(p, namedTable({ parts: [p.stringAt(p.i - 1)], start, end }));
   }
   if (p.kindHere() === T.param) {
     p.i += 1;
@@ -96,15 +89,7 @@ function parsePrimaryRelation(p: Parser, start: number): Relation {
   // Postgres' old spelling of a table with all that inherit from it.
   if (p.traits.nestedComments) p.eat('*');
   skipVersionBeforeAlias(p);
-  return withAlias(p, {
-    kind: 'table',
-    name,
-    alias: null,
-    columns: none,
-    at: null,
-    start,
-    end: p.endOffset(),
-  });
+  return withAlias(p, namedTable(name, { start, end: p.endOffset() }));
 }
 
 /** Snowflake's `SEMANTIC_VIEW(v METRICS m DIMENSIONS d)`: the columns are those of the view. */
@@ -114,15 +99,7 @@ function semanticView(p: Parser, start: number): Relation {
   const name = parseTableName(p);
   p.i = close;
   p.expect(')');
-  return withAlias(p, {
-    kind: 'table',
-    name,
-    alias: null,
-    columns: none,
-    at: null,
-    start,
-    end: p.endOffset(),
-  });
+  return withAlias(p, namedTable(name, { start, end: p.endOffset() }));
 }
 
 function navigation(p: Parser, expression: Expression, start: number): Relation {

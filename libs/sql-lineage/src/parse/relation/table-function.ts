@@ -10,6 +10,7 @@ import { notRelationAlias } from '../words';
 import { withAlias } from './alias';
 import { parseDerived } from './relation';
 import { parseTableName } from './table-name';
+import { namedTable } from './named-table';
 
 export function parseUnnest(p: Parser, start: number): Relation {
   p.i += 2;
@@ -51,15 +52,7 @@ export function parseTableFunction(p: Parser, start: number): Relation {
       return withAlias(p, relation);
     }
     p.expect(')');
-    return withAlias(p, {
-      kind: 'table',
-      name,
-      alias: null,
-      columns: none,
-      at: null,
-      start,
-      end: p.endOffset(),
-    });
+    return withAlias(p, namedTable(name, { start, end: p.endOffset() }));
   }
   const expressions = parseList(p, ')');
   p.expect(')');
