@@ -1,13 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
-import { queryObserved, type QueryObserved, type Source } from '@tributary/contracts';
-import { createPublisher, messagingConfig, openMessaging, queueConfig } from '@tributary/messaging';
-import { createMetrics, loadConfig, silentLogger } from '@tributary/service-kit';
+import type { QueryObserved, Source } from '@tributary/contracts';
 import { toDialect } from '@tributary/sql-lineage';
 import type { Command } from 'commander';
 import { CliError, exitCodes } from '../exit-codes';
 import { observedStatements } from '../ingest/observed-statements';
 import { readQueryLog } from '../ingest/read-query-log';
 import { print } from '../print/print';
+import { openStatementPublisher } from '../statement-publisher';
 
 interface IngestOptions {
   readonly dialect: string;
@@ -80,18 +79,7 @@ async function ingest(file: string, options: IngestOptions): Promise<void> {
 }
 
 async function publish(source: Source, statements: QueryObserved['statements']): Promise<void> {
-  const config = loadConfig(
-    messagingConfig.extend(queueConfig.pick({ QUERIES_QUEUE_URL: true }).shape),
-    process.env,
-  );
-  const messaging = openMessaging(config);
-  const publisher = createPublisher<QueryObserved>({
-    queue: messaging.queue('queries', config.QUERIES_QUEUE_URL),
-    schema: queryObserved,
-    blobs: messaging.blobs,
-    logger: silentLogger,
-    metrics: createMetrics(),
-  });
+  const publisher = openStatementPublisher();
   for (let at = 0; at < statements.length; at += STATEMENTS_PER_MESSAGE) {
     const part = statements.slice(at, at + STATEMENTS_PER_MESSAGE);
     await publisher.publish(

@@ -1,4 +1,3 @@
-import { queryObserved, type QueryObserved } from '@tributary/contracts';
 import {
   openDatabase,
   planReparse,
@@ -8,14 +7,13 @@ import {
   type ReparseCount,
   type ReparseSelection,
 } from '@tributary/graph-store';
-import { createPublisher, messagingConfig, openMessaging, queueConfig } from '@tributary/messaging';
-import { createMetrics, loadConfig, silentLogger } from '@tributary/service-kit';
 import { ENGINE_VERSION } from '@tributary/sql-lineage';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { configuredDatabase } from '../configured-database';
 import { CliError } from '../exit-codes';
 import { print } from '../print/print';
 import { table } from '../print/table';
+import { openStatementPublisher } from '../statement-publisher';
 
 interface ReparseCommandOptions {
   readonly outdated?: boolean;
@@ -131,18 +129,7 @@ async function send(
   { json, limit }: ReparseCommandOptions,
 ): Promise<void> {
   const total = countOf(plan, limit);
-  const config = loadConfig(
-    messagingConfig.extend(queueConfig.pick({ QUERIES_QUEUE_URL: true }).shape),
-    process.env,
-  );
-  const messaging = openMessaging(config);
-  const publisher = createPublisher<QueryObserved>({
-    queue: messaging.queue('queries', config.QUERIES_QUEUE_URL),
-    schema: queryObserved,
-    blobs: messaging.blobs,
-    logger: silentLogger,
-    metrics: createMetrics(),
-  });
+  const publisher = openStatementPublisher();
   try {
     const asked = await reparse(database, selection, (messages) => publisher.publish(messages), {
       limit,
