@@ -440,7 +440,7 @@ describe('the graph reader', () => {
     const { inReadTransaction } = await import('./in-read-transaction');
 
     await expect(
-      inReadTransaction(database, 1_000, (snapshot) =>
+      inReadTransaction(database, 10_000, (snapshot) =>
         snapshot.query(`insert into dirty (kind, key) values ('a', 'b')`),
       ),
     ).rejects.toThrow(/read-only/);
