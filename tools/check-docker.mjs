@@ -24,7 +24,7 @@ for (const file of dockerfiles) {
     if (!fs.existsSync(path.join(root, dist, 'package.json')))
       problems.push(`copies from ${dist}, which is no app`);
   }
-  const command = /ENTRYPOINT \["node", "([\w.-]+)\.js"\]/.exec(text)?.[1];
+  const command = /ENTRYPOINT \["node", (?:"--[\w=-]+", )*"([\w.-]+)\.js"\]/.exec(text)?.[1];
   const app = /COPY --from=build \/src\/(apps\/[\w-]+)\/dist \.\//.exec(text)?.[1];
   const entry = command === 'main' ? 'main.ts' : `${command}.entry.ts`;
   if (!app || !fs.existsSync(path.join(root, app, 'src', entry)))
