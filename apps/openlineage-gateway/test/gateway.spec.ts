@@ -64,6 +64,30 @@ describe('one event', () => {
     expect(stored()).toEqual([eventText()]);
   });
 
+  it.each([
+    ['application/json; charset=UTF-8', undefined],
+    ["APPLICATION/JSON;charset='utf8'", undefined],
+    ['application/json; charset=', 'identity'],
+    ['application/cloudevents+json', ''],
+  ])('says that it is JSON in any spelling: %s', async (type, encoding) => {
+    const headers = { 'content-type': type, ...(encoding !== undefined && { 'content-encoding': encoding }) };
+
+    expect((await gateway.post('/api/v1/lineage', eventText(), headers)).status).toBe(201);
+  });
+
+  it('may be packed in pieces, and say that more than one thing was done to it', async () => {
+    const [head, tail] = [eventText().slice(0, 40), eventText().slice(40)];
+    const packed = Buffer.concat([gzipSync(head), gzipSync(tail)]);
+
+    const answer = await gateway.post('/api/v1/lineage', new Uint8Array(packed), {
+      ...JSON_TYPE,
+      'content-encoding': 'gzip, identity',
+    });
+
+    expect(answer.status).toBe(201);
+    expect(stored()).toEqual([eventText()]);
+  });
+
   it('is refused with every fault named', async () => {
     const answer = await gateway.post(
       '/api/openlineage',
@@ -88,6 +112,21 @@ describe('one event', () => {
     ['bytes that are no UTF-8', new Uint8Array([0xff, 0xfe, 0x7b, 0x00]), JSON_TYPE, 400],
     ['depth beyond reason', '['.repeat(200_000), JSON_TYPE, 400],
     ['gzip that is none', 'plain', { ...JSON_TYPE, 'content-encoding': 'gzip' }, 400],
+    ['nothing in gzip', '', { ...JSON_TYPE, 'content-encoding': 'gzip' }, 400],
+    [
+      'gzip without its end',
+      new Uint8Array(gzipSync(eventText()).subarray(0, -8)),
+      { ...JSON_TYPE, 'content-encoding': 'gzip' },
+      400,
+    ],
+    [
+      'UTF-16 with a mark',
+      new Uint8Array([0xff, 0xfe, ...Buffer.from(eventText(), 'utf16le')]),
+      JSON_TYPE,
+      400,
+    ],
+    ['two documents', `${eventText()}\n${eventText()}`, JSON_TYPE, 400],
+    ['a list where one event belongs', `[${eventText()}]`, JSON_TYPE, 400],
     ['another type', eventText(), { 'content-type': 'text/plain' }, 415],
     ['another charset', eventText(), { 'content-type': 'application/json; charset=latin1' }, 415],
     ['another encoding', eventText(), { ...JSON_TYPE, 'content-encoding': 'zstd' }, 415],

@@ -4,11 +4,10 @@ import type { Refusal } from './refusal';
 export type Encoding = 'identity' | 'gzip' | 'deflate';
 
 const JSON_TYPE = /^application\/(?:json|[\w.+-]+\+json)$/;
-/** US-ASCII is UTF-8 too. */
-const CHARSETS: readonly string[] = ['utf-8', 'utf8', 'us-ascii', 'ascii'];
+/** US-ASCII is UTF-8 too, and so is what is not said. */
+const CHARSETS: readonly string[] = ['utf-8', 'utf8', 'us-ascii', 'ascii', ''];
 const ENCODINGS: Readonly<Record<string, Encoding>> = {
   '': 'identity',
-  identity: 'identity',
   gzip: 'gzip',
   'x-gzip': 'gzip',
   deflate: 'deflate',
@@ -21,10 +20,15 @@ export function readContentHeaders(headers: IncomingHttpHeaders): Encoding | Ref
     return unsupported('not-json', `the content type must be application/json, not '${shorten(type)}'`);
   for (const parameter of parameters) {
     const [name = '', value = ''] = parameter.split('=').map((part) => part.trim().toLowerCase());
-    if (name === 'charset' && !CHARSETS.includes(value.replace(/^"(.*)"$/, '$1')))
+    if (name === 'charset' && !CHARSETS.includes(value.replace(/^(["'])(.*)\1$/, '$2')))
       return unsupported('charset', `the charset must be utf-8, not '${shorten(value)}'`);
   }
-  const written = (headers['content-encoding'] ?? '').trim().toLowerCase();
+  const written = (headers['content-encoding'] ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '' && one !== 'identity')
+    .join(', ');
   const encoding = Object.hasOwn(ENCODINGS, written) ? ENCODINGS[written] : undefined;
   if (encoding !== undefined) return encoding;
   return {
