@@ -1,6 +1,20 @@
 import { databaseConfig, refuseNoDatabase } from '@tributary/graph-store';
 import { messagingConfig, queueConfig } from '@tributary/messaging';
+import type { z } from 'zod';
 import { envFlag, envInteger, envSecret, envUrl } from '@tributary/service-kit';
+
+/** What is sent as OpenLineage must outlive the process until it has arrived. */
+function refuseNoOutbox(
+  settings: { readonly OPENLINEAGE_OUT?: string | undefined; readonly CLAIM_BUCKET?: string | undefined },
+  context: z.RefinementCtx,
+): void {
+  if (settings.OPENLINEAGE_OUT === undefined || settings.CLAIM_BUCKET !== undefined) return;
+  context.addIssue({
+    code: 'custom',
+    path: ['CLAIM_BUCKET'],
+    message: 'is not set, and OPENLINEAGE_OUT needs it: what is not sent yet is kept there',
+  });
+}
 
 /** The writer's variables; `--help` prints them. */
 export const lineageWriterConfig = messagingConfig
@@ -63,4 +77,5 @@ export const lineageWriterConfig = messagingConfig
     }).optional(),
     OPENLINEAGE_OUT_KEY: envSecret({ help: 'key for that HTTP endpoint, sent as a bearer' }).optional(),
   })
-  .superRefine(refuseNoDatabase, { when: () => true });
+  .superRefine(refuseNoDatabase, { when: () => true })
+  .superRefine(refuseNoOutbox, { when: () => true });

@@ -7,6 +7,7 @@ import { createWriter } from './create-writer';
 import { databasePart } from './database-part';
 import { createOutlet } from './openlineage-out/create-outlet';
 import { openSink } from './openlineage-out/open-sink';
+import { openOutbox } from './openlineage-out/open-outbox';
 import { createProjector } from './projector';
 import { createRetention } from './retention';
 import { writerMetrics } from './writer-metrics';
@@ -39,7 +40,8 @@ void runService({
       metrics: counts,
     });
     const sink = openSink(config);
-    const outlet = sink === null ? null : createOutlet({ sink, logger, counts });
+    const outlet =
+      sink === null ? null : createOutlet({ sink, outbox: openOutbox(config, clock), clock, logger, counts });
     const writer = createWriter({
       database,
       queue: queue('lineage', config.LINEAGE_QUEUE_URL, config.LINEAGE_DLQ_URL),
@@ -51,7 +53,7 @@ void runService({
       logger,
       metrics,
       counts,
-      ...(outlet !== null && { onStored: outlet.offer }),
+      outlet,
     });
     const retention = createRetention({
       database,

@@ -9,7 +9,7 @@ const types = [
   'collection-run-finished',
 ] as const satisfies readonly LineageQueueMessage['type'][];
 
-const outcomes = ['sent', 'refused', 'dropped'] as const;
+const outcomes = ['sent', 'refused'] as const;
 
 /** What the writer counts. */
 export interface WriterMetrics {
@@ -65,7 +65,7 @@ export function writerMetrics(metrics: Metrics): WriterMetrics {
   });
   const sent = metrics.counter({
     name: 'openlineage_events_out_total',
-    help: 'OpenLineage events of ours: arrived, refused by their receiver, or dropped because too many were waiting',
+    help: 'OpenLineage events of ours: arrived, or refused by their receiver',
     labels: { outcome: outcomes },
   });
   const pending = metrics.gauge({

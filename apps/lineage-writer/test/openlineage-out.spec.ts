@@ -5,11 +5,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CatalogObserved } from '@tributary/contracts';
-import { memoryBlobStore } from '@tributary/messaging';
+import { memoryBlobStore, memoryObjectFolder, type ObjectFolder } from '@tributary/messaging';
 import { datasetEventsOf, type EmittedEvent } from '@tributary/openlineage';
-import { silentLogger } from '@tributary/service-kit';
+import { silentLogger, type Clock } from '@tributary/service-kit';
 import { createOutlet } from '../src/openlineage-out/create-outlet';
 import { openSink } from '../src/openlineage-out/open-sink';
+import { createOutbox } from '../src/openlineage-out/outbox';
 import { s3Sink } from '../src/openlineage-out/s3-sink';
 import { RefusedError, type Sink } from '../src/openlineage-out/sink';
 
@@ -38,39 +39,76 @@ const catalog = (tables: string[], columns = ['id']): CatalogObserved => ({
 const namesIn = (events: readonly EmittedEvent[]): string[] =>
   events.map((event) => ('dataset' in event ? event.dataset.name : event.job.name));
 
-/** An outlet over a sink that does as it is told, and what came of it. */
-function outletOver(send: Sink['send'], options: { most?: number; mostWaiting?: number } = {}) {
-  const sent: Record<string, number> = {};
-  const outlet = createOutlet({
-    sink: { most: options.most ?? 10, lanes: 1, send },
-    logger: silentLogger,
-    counts: { sent: (events, outcome) => void (sent[outcome] = (sent[outcome] ?? 0) + events) },
-    ...(options.mostWaiting !== undefined && { mostWaiting: options.mostWaiting }),
-    backoffMs: () => 1,
-  });
-  return { outlet, sent };
+/** A clock that stands until it is moved. */
+function standingClock(): Clock & { pass(milliseconds: number): void } {
+  let now = Date.parse('2026-03-01T08:00:00Z');
+  return { now: () => new Date(now), pass: (milliseconds) => void (now += milliseconds) };
 }
 
+/** What outlasts a process: the bucket and the time. */
+const world = () => ({ folder: memoryObjectFolder(), clock: standingClock() });
+
+/** An outlet over a sink that does as it is told, and what came of it. */
+function outletOver(
+  send: Sink['send'],
+  {
+    folder = memoryObjectFolder(),
+    clock = standingClock(),
+    most = 10,
+    ...options
+  }: Partial<ReturnType<typeof world>> & { most?: number; mostHeld?: number } = {},
+) {
+  const sent: Record<string, number> = {};
+  const outlet = createOutlet({
+    sink: { most, lanes: 1, send },
+    outbox: createOutbox(folder, clock),
+    clock,
+    logger: silentLogger,
+    counts: { sent: (events, outcome) => void (sent[outcome] = (sent[outcome] ?? 0) + events) },
+    backoffMs: () => 1,
+    leftAfterMs: 60_000,
+    lookEveryMs: 1,
+    ...options,
+  });
+  return { outlet, sent, folder };
+}
+
+/** A sink that takes everything, and a promise of so many events. */
+function taking(count: number) {
+  const arrived: string[] = [];
+  let enough = (): void => undefined;
+  const all = new Promise<void>((resolve) => (enough = resolve));
+  const send = async (events: readonly EmittedEvent[]): Promise<void> => {
+    arrived.push(...namesIn(events));
+    if (arrived.length >= count) enough();
+  };
+  return { arrived, all, send };
+}
+
+const away = (): Promise<never> => Promise.reject(new Error('away'));
+
 describe('the outlet', () => {
-  it('sends what it is offered, and what is offered before it stops', async () => {
-    const arrived: string[] = [];
-    const { outlet, sent } = outletOver(async (events) => void arrived.push(...namesIn(events)), { most: 2 });
+  it('sends what it is offered, and what is offered before it stops; nothing stays behind', async () => {
+    const { arrived, send } = taking(4);
+    const { outlet, sent, folder } = outletOver(send, { most: 2 });
 
     await outlet.start!();
-    outlet.offer([catalog(['a', 'b', 'c'])]);
-    outlet.offer([catalog(['d'])]);
+    await outlet.offer([catalog(['a', 'b', 'c'])]);
+    await outlet.offer([catalog(['d'])]);
     await outlet.stop!();
 
     expect(arrived).toEqual(['a', 'b', 'c', 'd']);
     expect(sent).toEqual({ sent: 4 });
+    expect(folder.objects.size).toBe(0);
   });
 
   it('tells a table again only when something about it is new', async () => {
-    const arrived: string[] = [];
-    const { outlet } = outletOver(async (events) => void arrived.push(...namesIn(events)));
+    const { arrived, send } = taking(3);
+    const { outlet } = outletOver(send);
 
     await outlet.start!();
-    outlet.offer([catalog(['a', 'b']), catalog(['a', 'b']), catalog(['b'], ['id', 'name'])]);
+    await outlet.offer([catalog(['a', 'b']), catalog(['a', 'b']), catalog(['b'], ['id', 'name'])]);
+    await outlet.offer([catalog(['a'])]);
     await outlet.stop!();
 
     expect(arrived).toEqual(['a', 'b', 'b']);
@@ -80,7 +118,7 @@ describe('the outlet', () => {
     const tries: string[] = [];
     let recovered = (): void => undefined;
     const done = new Promise<void>((resolve) => (recovered = resolve));
-    const { outlet, sent } = outletOver(
+    const { outlet, sent, folder } = outletOver(
       async (events) => {
         const [name] = namesIn(events);
         tries.push(name!);
@@ -92,22 +130,89 @@ describe('the outlet', () => {
     );
 
     await outlet.start!();
-    outlet.offer([catalog(['bad', 'good'])]);
+    await outlet.offer([catalog(['bad', 'good'])]);
     await done;
     await outlet.stop!();
 
     expect(tries).toEqual(['bad', 'good', 'good', 'good']);
     expect(sent).toEqual({ refused: 1, sent: 1 });
+    expect(folder.objects.size).toBe(0);
   });
 
-  it('drops what would be too much to keep, and at the end what still cannot be sent', async () => {
-    const { outlet, sent } = outletOver(() => Promise.reject(new Error('away')), { mostWaiting: 3 });
+  it('keeps over a restart what could not be sent, whole', async () => {
+    const { folder, clock } = world();
+    const before = outletOver(away, { folder, clock, most: 1 });
+    await before.outlet.start!();
+    await before.outlet.offer([catalog(['a', 'b'])]);
+    await before.outlet.stop!();
+    expect([before.sent, folder.objects.size]).toEqual([{}, 1]);
 
-    outlet.offer([catalog(['a', 'b', 'c', 'd', 'e'])]);
+    const { arrived, all, send } = taking(2);
+    const after = outletOver(send, { folder, clock });
+    clock.pass(60_001);
+    await after.outlet.start!();
+    await all;
+    await after.outlet.stop!();
+
+    expect(arrived).toEqual(['a', 'b']);
+    expect(folder.objects.size).toBe(0);
+  });
+
+  it('leaves to the outbox what would be too much to hold, and comes back for it', async () => {
+    const { folder, clock } = world();
+    const { arrived, all, send } = taking(4);
+    let isAway = true;
+    const { outlet } = outletOver((events) => (isAway ? away() : send(events)), {
+      folder,
+      clock,
+      mostHeld: 2,
+      most: 1,
+    });
+
     await outlet.start!();
+    await outlet.offer([catalog(['a', 'b', 'c'])]);
+    clock.pass(1);
+    await outlet.offer([catalog(['d'])]);
+    expect(folder.objects.size).toBe(2);
+    isAway = false;
+    clock.pass(60_001);
+    await all;
     await outlet.stop!();
 
-    expect(sent).toEqual({ dropped: 5 });
+    expect(arrived).toEqual(['a', 'b', 'c', 'd']);
+    expect(folder.objects.size).toBe(0);
+  });
+
+  it('offered what cannot be kept says so, and the same offered again is news still', async () => {
+    const { folder, clock } = world();
+    const { arrived, send } = taking(1);
+    let fails = true;
+    const put: ObjectFolder['put'] = (key, content) => (fails ? away() : folder.put(key, content));
+    const { outlet } = outletOver(send, { folder: { ...folder, put }, clock });
+
+    await outlet.start!();
+    await expect(outlet.offer([catalog(['a'])])).rejects.toThrow('away');
+    fails = false;
+    await outlet.offer([catalog(['a'])]);
+    await outlet.stop!();
+
+    expect(arrived).toEqual(['a']);
+  });
+
+  it('passes over a parcel that cannot be read', async () => {
+    const { folder, clock } = world();
+    await folder.put('2026-01-01T00:00:00.000Z-x.ndjson', Buffer.from('{"half'));
+    await createOutbox(folder, clock).keep(datasetEventsOf(catalog(['a'])));
+    clock.pass(60_001);
+    const { arrived, all, send } = taking(1);
+    const { outlet } = outletOver(send, { folder, clock });
+
+    await outlet.start!();
+    await all;
+    await outlet.stop!();
+
+    expect(arrived).toEqual(['a']);
+    expect([...folder.objects.keys()]).toEqual(['2026-01-01T00:00:00.000Z-x.ndjson']);
   });
 });
 

@@ -11,6 +11,7 @@ import { createMetrics, silentLogger, type Component, type Logger } from '@tribu
 import { stopTestServer, testDatabase } from '@tributary/testing';
 import { createProjector } from '../src/projector';
 import { createWriter } from '../src/create-writer';
+import type { Outlet } from '../src/openlineage-out/create-outlet';
 import { writerMetrics } from '../src/writer-metrics';
 
 jest.setTimeout(60_000);
@@ -122,7 +123,7 @@ describe('lineage-writer', () => {
 
   const common = { blobs: memoryBlobStore(), logger: silentLogger, metrics: createMetrics() };
 
-  const startWriter = async (logger: Logger = silentLogger): Promise<void> => {
+  const startWriter = async (logger: Logger = silentLogger, outlet: Outlet | null = null): Promise<void> => {
     const counts = writerMetrics(common.metrics);
     const publisher = createPublisher({ ...common, queue: queries, schema: queriesQueueMessage });
     const projector = createProjector({
@@ -142,6 +143,7 @@ describe('lineage-writer', () => {
       maxWaitMs: 20,
       visibilityTimeoutSeconds: 30,
       counts,
+      outlet,
     });
     for (const part of [projector, writer]) {
       await part.start?.();
@@ -197,6 +199,24 @@ describe('lineage-writer', () => {
       expect.stringContaining('not-storable'),
       expect.stringContaining('unknown-message'),
     ]);
+  });
+
+  it('lets a message come again whose OpenLineage could not be kept, stored as it is', async () => {
+    const offered: string[] = [];
+    await startWriter(silentLogger, {
+      name: 'outlet',
+      offer: async (messages) => {
+        offered.push(...messages.map(({ type }) => type));
+        if (offered.length === 1) throw new Error('the bucket is away');
+      },
+    });
+
+    await send(insertion('q1', 1));
+    await atRest();
+
+    expect(offered).toEqual(['lineage-extracted', 'lineage-extracted']);
+    expect(await database.query('select count(*)::int as count from execution')).toEqual([{ count: 1 }]);
+    expect(lineage.deadLetters.bodies()).toEqual([]);
   });
 
   it('goes on when one dataset cannot be written, says which, and counts it', async () => {

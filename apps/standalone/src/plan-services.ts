@@ -32,13 +32,18 @@ const SAMPLE_ACCOUNT = '123456789012';
 /** The sample's month, whatever the hour it is started at. */
 const SAMPLE_LOOKBACK_DAYS = '45';
 
-/** Real AWS parts are reached with the caller's own settings. */
-const callersAws = (): Env =>
+/** The caller's own settings whose names match. */
+const callers = (names: RegExp): Env =>
   Object.fromEntries(
     Object.entries(process.env).filter(
-      (pair): pair is [string, string] => pair[0].startsWith('AWS_') && pair[1] !== undefined,
+      (pair): pair is [string, string] => names.test(pair[0]) && pair[1] !== undefined,
     ),
   );
+
+/** Real AWS parts are reached with these. */
+const callersAws = (): Env => callers(/^AWS_/);
+/** Where lineage goes on to as OpenLineage, and how long raw events stay. */
+const callersWriterSettings = (): Env => callers(/^(OPENLINEAGE_OUT|RAW_EVENT_RETENTION)(_|$)/);
 
 const sandboxAws: Env = {
   AWS_REGION: SANDBOX_REGION,
@@ -71,6 +76,7 @@ export function planServices(
       name,
       'lineage-writer',
       {
+        ...callersWriterSettings(),
         DATABASE_URL: at.databaseUrl,
         LINEAGE_QUEUE_URL: at.queues.lineage,
         QUERIES_QUEUE_URL: at.queues.queries,
@@ -140,10 +146,4 @@ export function planCollectors(at: Addresses, places: Places): ProcessSpec[] {
 }
 
 const callersCollectorSettings = (): Env =>
-  Object.fromEntries(
-    Object.entries(process.env).filter(
-      (pair): pair is [string, string] =>
-        /^(REDSHIFT|ATHENA|GLUE|STATE|SOURCE|LOOKBACK|SETTLE|INITIAL)_/.test(pair[0]) &&
-        pair[1] !== undefined,
-    ),
-  );
+  callers(/^(REDSHIFT|ATHENA|GLUE|STATE|SOURCE|LOOKBACK|SETTLE|INITIAL)_/);

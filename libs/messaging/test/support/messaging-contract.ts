@@ -1,5 +1,6 @@
 import { type Component, createMetrics, silentLogger } from '@tributary/service-kit';
 import {
+  ClaimMissingError,
   type ConsumerOptions,
   type OutgoingMessage,
   type Outcome,
@@ -199,6 +200,17 @@ export function describeMessaging(makeWorld: () => Promise<World>): void {
 
     await until(async () => (await remaining(queue)) === 0);
     expect(await codes(queue)).toEqual(['claim-corrupt']);
+  });
+
+  it('lists the objects of a folder in order and ends them', async () => {
+    for (const key of ['b', 'c', 'a']) await world.folder.put(key, Buffer.from(key));
+    await world.folder.delete('b');
+    await world.folder.delete('b');
+
+    expect(await world.folder.keys(10)).toEqual(['a', 'c']);
+    expect(await world.folder.keys(1)).toEqual(['a']);
+    expect((await world.folder.get('a')).toString()).toBe('a');
+    await expect(world.folder.get('b')).rejects.toThrow(ClaimMissingError);
   });
 
   it('brings a message again after a retry or a throw, until it is done', async () => {

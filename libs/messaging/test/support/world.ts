@@ -4,13 +4,24 @@ import path from 'node:path';
 import { CreateBucketCommand, type S3Client } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { noSqsFaults, startS3, startSqs } from '@tributary/aws-sandbox';
-import { type BlobStore, memoryBlobStore, memoryQueue, type Queue, s3BlobStore, sqsQueue } from '../../src';
+import {
+  type BlobStore,
+  memoryBlobStore,
+  memoryObjectFolder,
+  memoryQueue,
+  type ObjectFolder,
+  type Queue,
+  s3BlobStore,
+  s3ObjectFolder,
+  sqsQueue,
+} from '../../src';
 import { s3Client } from '../../src/claims/s3-blob-store';
 import { sqsClient } from '../../src/queue/sqs-client';
 
 /** Queues and blobs of one kind, for a suite that must hold over every kind. */
 export interface World {
   readonly blobs: BlobStore;
+  readonly folder: ObjectFolder;
   /** An empty queue with its dead-letter queue. */
   queue(options?: { maxReceiveCount?: number }): Promise<Queue>;
   /** The next entries sent are not accepted, as the server's fault. */
@@ -22,6 +33,7 @@ export async function memoryWorld(): Promise<World> {
   let refusals = 0;
   return {
     blobs: memoryBlobStore(),
+    folder: memoryObjectFolder(),
     queue: async ({ maxReceiveCount = 5 } = {}) => {
       const queue = memoryQueue({ name: 'queries', maxReceiveCount });
       return {
@@ -57,6 +69,7 @@ export async function sandboxWorld(): Promise<World> {
 
   return {
     blobs: s3BlobStore({ client: objects, bucket: 'claims', prefix: 'claims/' }),
+    folder: s3ObjectFolder({ client: objects, bucket: 'claims', prefix: 'folder/' }),
     queue: async ({ maxReceiveCount = 5 } = {}) => {
       const name = `queries-${(queues += 1)}`;
       const dead = await client.send(new CreateQueueCommand({ QueueName: `${name}-dlq` }));
