@@ -1,22 +1,17 @@
 import type { Analysis } from '../analysis';
 import { opaqueStar } from '../resolve/expand-star';
 import { commonTable, type Env } from '../trace/env';
-import { FlowBuilder, K, noFlow, type Flow, type Influences } from '../trace/flow';
+import { FlowBuilder, K, noFlow, type Influences } from '../trace/flow';
 import { addCondition } from '../trace/influence';
 import { traceExpression, type Place } from '../trace/trace-expression';
 import { evaluateQuery } from '../trace/evaluate-query';
 import type { Expression, Name } from '../tree/expression';
-import type {
-  FromItem,
-  FunctionRelation,
-  Join,
-  Relation,
-  TableRelation,
-  UnnestRelation,
-} from '../tree/query';
+import type { FromItem, FunctionRelation, Join, Relation, TableRelation } from '../tree/query';
+import { renamed } from './renamed';
 import { bindPivot, bindUnpivot } from './bind-pivot';
+import { bindUnnest } from './bind-unnest';
 import { bindRecognize } from './bind-recognize';
-import type { RowColumn } from './rows';
+import { columnOf, type RowColumn } from './rows';
 import { Scope, Source } from './scope';
 
 /** Binds the relations of a FROM clause into `scope` and collects what their joins and inner queries decide. */
@@ -218,45 +213,6 @@ function mayHold(a: Analysis, from: Source, parts: readonly Name[]): boolean {
   return !from.closed && a.options.schema?.columns(a.namer.name(parts)) === undefined;
 }
 
-function flowOf(place: Place, expression: Expression, influences: Influences): Flow {
-  const builder = new FlowBuilder();
-  traceExpression(place, expression, K.transformation, builder);
-  if (builder.influences !== null) influences.addAll(builder.influences);
-  return builder.build();
-}
-
-/** UNNEST, explode and SUPER navigation: the elements of one or more arrays side by side. */
-function bindUnnest(place: Place, relation: UnnestRelation, influences: Influences): Source {
-  const flows = relation.expressions.map((e) => flowOf(place, e, influences));
-  const names = relation.columns;
-  const values = relation.ordinality ? names.length - 1 : names.length;
-  const columns: RowColumn[] = [];
-  for (let i = 0; i < values; i += 1) {
-    // `unnest(map)` makes two columns of one value, `unnest(rows)` any number.
-    const flow =
-      values === flows.length ? flows[i]! : values === flows.length * 2 ? flows[i >> 1]! : union(flows);
-    columns.push(columnOf(names[i]!, flow));
-  }
-  if (relation.ordinality && names.length > 0) columns.push(columnOf(names.at(-1)!, noFlow));
-  if (relation.at !== null)
-    columns.push(columnOf(relation.at, relation.keyed === true ? union(flows) : noFlow));
-  const value = names.length === 0 ? union(flows) : null;
-  if (value !== null && relation.alias !== null) columns.unshift(columnOf(relation.alias, value));
-  if (value !== null && relation.alias === null) columns.push(opaqueStar(value, null));
-  return new Source(relation.alias, [], null, columns, value);
-}
-
-function columnOf(name: Name, flow: Flow): RowColumn {
-  return { name, flow, influences: null, star: null, span: null };
-}
-
-function union(flows: readonly Flow[]): Flow {
-  if (flows.length === 1) return flows[0]!;
-  const builder = new FlowBuilder();
-  for (const flow of flows) builder.addFlow(flow, K.identity, false);
-  return builder.build();
-}
-
 /** A table function: every column that is read from it comes from all of its arguments. */
 function bindFunction(place: Place, relation: FunctionRelation, influences: Influences): Source {
   const { analysis: a, scope, env } = place;
@@ -278,13 +234,4 @@ function bindFunction(place: Place, relation: FunctionRelation, influences: Infl
     columns.push(opaqueStar(flow, null));
   }
   return new Source(relation.alias ?? relation.name, [], null, columns, flow);
-}
-
-/** Columns under the names of an alias list; names beyond a star may be any of its columns. */
-export function renamed(columns: readonly RowColumn[], names: readonly Name[]): readonly RowColumn[] {
-  if (names.length === 0) return columns;
-  const star = columns.findIndex((c) => c.star !== null);
-  if (star < 0) return columns.map((c, i) => (names[i] === undefined ? c : { ...c, name: names[i] }));
-  const rest = union(columns.slice(star).map((c) => c.flow));
-  return names.map((name, i) => (i < star ? { ...columns[i]!, name } : columnOf(name, rest)));
 }

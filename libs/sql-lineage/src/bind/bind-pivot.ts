@@ -7,7 +7,7 @@ import { FlowBuilder, Influences, K } from '../trace/flow';
 import { traceExpression, type Place } from '../trace/trace-expression';
 import type { Expression, Name } from '../tree/expression';
 import type { PivotRelation, UnpivotRelation } from '../tree/query';
-import { renamed } from './bind-from';
+import { renamed } from './renamed';
 import type { RowColumn } from './rows';
 import { Source, type Scope } from './scope';
 

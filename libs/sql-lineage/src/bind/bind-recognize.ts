@@ -5,7 +5,7 @@ import { addCondition, addInfluence } from '../trace/influence';
 import { outputName } from '../resolve/output-name';
 import { traceExpression, type Place } from '../trace/trace-expression';
 import type { RecognizeRelation } from '../tree/query';
-import { renamed } from './bind-from';
+import { renamed } from './renamed';
 import type { RowColumn } from './rows';
 import { Source, type Scope } from './scope';
 

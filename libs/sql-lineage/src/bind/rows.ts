@@ -15,6 +15,11 @@ export interface RowColumn {
   readonly type?: string;
 }
 
+/** A column that nothing but its value decides. */
+export function columnOf(name: Name, flow: Flow): RowColumn {
+  return { name, flow, influences: null, star: null, span: null };
+}
+
 /** Columns that are not known by name. */
 export interface Star {
   /** The flow of a column that is asked for by name; null when the star surely does not hold it. */

@@ -6,7 +6,7 @@ import { FlowBuilder, K } from '../trace/flow';
 import { traceExpression, type Place } from '../trace/trace-expression';
 import type { Name, Span } from '../tree/expression';
 import type { Assignment, InsertStatement } from '../tree/statement';
-import { envOf } from './write-query';
+import { envOf } from './env-of';
 import type { Draft } from './draft';
 import type { Assigned } from './positional';
 

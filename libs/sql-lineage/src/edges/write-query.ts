@@ -1,9 +1,8 @@
 import type { Rows } from '../bind/rows';
 import type { TableRef } from '../bind/table-ref';
-import { evaluateQuery, bindCommonTables } from '../trace/evaluate-query';
-import type { Env } from '../trace/env';
+import { evaluateQuery } from '../trace/evaluate-query';
 import type { Name } from '../tree/expression';
-import type { CommonTable, IntoTarget, Query, SelectQuery, TableName } from '../tree/query';
+import type { IntoTarget, Query, SelectQuery, TableName } from '../tree/query';
 import type {
   CreateTableStatement,
   CreateViewStatement,
@@ -14,15 +13,8 @@ import type {
 import { datasetUri } from '../paths/dataset-uri';
 import { conflictColumns } from './assignments';
 import { namesOf, rowsOfTable, type Draft } from './draft';
+import { envOf } from './env-of';
 import { assignByPosition } from './positional';
-
-/** The WITH of a write, bound before what it reads. */
-export function envOf(
-  d: Draft,
-  s: { readonly ctes: readonly CommonTable[]; readonly recursive: boolean },
-): Env | null {
-  return s.ctes.length === 0 ? null : bindCommonTables(d.analysis, s.ctes, s.recursive, null, null);
-}
 
 /** A bare SELECT, or SELECT … INTO. */
 export function writeSelect(d: Draft, s: QueryStatement): void {

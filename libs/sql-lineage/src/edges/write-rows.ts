@@ -11,7 +11,7 @@ import type { DeleteStatement, MergeArm, MergeStatement, UpdateStatement } from 
 import { AssignedColumns } from './assignments';
 import type { Draft } from './draft';
 import { assignByPosition } from './positional';
-import { envOf } from './write-query';
+import { envOf } from './env-of';
 
 /** The relation that a statement changes: its name, unless that is an alias of the statement's own FROM. */
 function bindTarget(d: Draft, target: Relation, around: readonly FromItem[], scope: Scope): TableNode {

@@ -5,7 +5,7 @@ import type { Tokens } from '../split/tokens';
 import type { Span } from '../tree/expression';
 import type { Statement } from '../tree/statement';
 import { ParseAbort, Parser, type ParseFailureCode } from './parser';
-import { parseStatement } from './statement';
+import { parseStatement } from './statement/statement';
 
 /** What became of a text: its tree with the places that were passed over, or why it could not be read. */
 export type Parsed =

@@ -192,3 +192,11 @@ export class Influences {
 }
 
 export const noInfluences = new Influences();
+
+/** What any of them carries. */
+export function union(flows: readonly Flow[]): Flow {
+  if (flows.length === 1) return flows[0]!;
+  const builder = new FlowBuilder();
+  for (const flow of flows) builder.addFlow(flow, K.identity, false);
+  return builder.build();
+}

@@ -1,6 +1,6 @@
 import type { Expression, Name, WindowSpec } from '../../tree/expression';
 import type { Parser } from '../parser';
-import { RecognitionClauses } from '../recognize';
+import { RecognitionClauses } from '../relation/recognize';
 import { parseExpression } from './expression';
 
 /** `(base PARTITION BY … ORDER BY … ROWS …)`. */

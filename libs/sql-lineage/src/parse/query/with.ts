@@ -10,7 +10,8 @@ export interface With {
   readonly recursive: boolean;
 }
 
-const noWith: With = { ctes: none, recursive: false };
+/** No WITH. */
+export const noWith: With = { ctes: none, recursive: false };
 
 /** Reads `WITH [RECURSIVE] name (columns) AS (query), …` when it is there. */
 export function parseWith(p: Parser): With {

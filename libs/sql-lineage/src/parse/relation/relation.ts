@@ -5,7 +5,7 @@ import { parseOperand } from '../expression/operand';
 import { type Parser, none } from '../parser';
 import { atQuery, parseQuery } from '../query/query';
 import { closeGroup } from '../query/with';
-import { parseRecognize } from '../recognize';
+import { parseRecognize } from './recognize';
 import { clauseWords } from '../words';
 import { withAlias } from './alias';
 import { skipDecoration, skipVersionBeforeAlias } from './decoration';

@@ -1,7 +1,7 @@
-import type { Name } from '../tree/expression';
-import type { Assignment } from '../tree/statement';
-import { parseExpression } from './expression/expression';
-import type { Parser } from './parser';
+import type { Name } from '../../tree/expression';
+import type { Assignment } from '../../tree/statement';
+import { parseExpression } from '../expression/expression';
+import type { Parser } from '../parser';
 
 /** Reads `a = e, t.b = e, (c, d) = (SELECT …)` after SET. */
 export function parseAssignments(p: Parser): Assignment[] {

@@ -1,8 +1,8 @@
-import { tokenize } from '../split/tokenize';
-import { T, type Tokens } from '../split/tokens';
-import type { Statement } from '../tree/statement';
+import { tokenize } from '../../split/tokenize';
+import { T, type Tokens } from '../../split/tokens';
+import type { Statement } from '../../tree/statement';
 import { blankedUpTo } from './embedded';
-import { ParseAbort, Parser } from './parser';
+import { ParseAbort, Parser } from '../parser';
 import { parseStatement } from './statement';
 
 /** Words that start a statement whose text stands in a routine as it is. */

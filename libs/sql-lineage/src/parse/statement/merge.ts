@@ -1,12 +1,12 @@
-import type { Expression, Name } from '../tree/expression';
-import type { Assignment, MergeArm, Statement } from '../tree/statement';
+import type { Expression, Name } from '../../tree/expression';
+import type { Assignment, MergeArm, Statement } from '../../tree/statement';
 import { parseAssignments } from './assignment';
-import { parseExpression } from './expression/expression';
-import { parseList, parseNames } from './expression/list';
-import { none, type Parser } from './parser';
-import type { With } from './query/with';
-import { parseRelation } from './relation/relation';
-import { changed } from './statement';
+import { changed } from './changed';
+import { parseExpression } from '../expression/expression';
+import { parseList, parseNames } from '../expression/list';
+import { none, type Parser } from '../parser';
+import type { With } from '../query/with';
+import { parseRelation } from '../relation/relation';
 
 /** Reads MERGE with every arm, and Redshift's REMOVE DUPLICATES. */
 export function parseMerge(p: Parser, start: number, before: With): Statement {

@@ -1,11 +1,11 @@
-import { T } from '../split/tokens';
-import type { AlterStatement, ColumnDefinition, Statement } from '../tree/statement';
-import type { Name } from '../tree/expression';
-import { none, type Parser } from './parser';
-import { parseQuery } from './query/query';
-import { parseTableName } from './relation/table-name';
-import { other } from './statement';
-import { parseType } from './type';
+import { T } from '../../split/tokens';
+import type { AlterStatement, ColumnDefinition, Statement } from '../../tree/statement';
+import type { Name } from '../../tree/expression';
+import { other } from './other';
+import { none, type Parser } from '../parser';
+import { parseQuery } from '../query/query';
+import { parseTableName } from '../relation/table-name';
+import { parseType } from '../type';
 
 /** Reads ALTER TABLE / VIEW; what changes neither names nor columns is `other`. */
 export function parseAlter(p: Parser, start: number): Statement {
@@ -152,4 +152,14 @@ function parseDropColumns(p: Parser): AlterStatement['change'] {
     columns.push(p.name());
   }
   return { action: 'drop-columns', columns };
+}
+
+/** `RENAME TABLE a TO b` (MySQL, Teradata). */
+export function parseRename(p: Parser, start: number): Statement {
+  p.i += 1;
+  if (!p.eat('table')) return other(p, start, 'ddl');
+  const target = parseTableName(p);
+  p.expect('to');
+  const to = parseTableName(p);
+  return { kind: 'alter', target, view: false, change: { action: 'rename', to }, start, end: p.endOffset() };
 }

@@ -1,12 +1,12 @@
-import { T } from '../split/tokens';
-import type { Name } from '../tree/expression';
-import type { Query } from '../tree/query';
-import type { CopyStatement, Statement } from '../tree/statement';
-import { parseNames } from './expression/list';
-import { none, ParseAbort, type Parser } from './parser';
-import { parseQuery } from './query/query';
-import { selectAll } from './query/select-all';
-import { parseTableName } from './relation/table-name';
+import { T } from '../../split/tokens';
+import type { Name } from '../../tree/expression';
+import type { Query } from '../../tree/query';
+import type { CopyStatement, Statement } from '../../tree/statement';
+import { parseNames } from '../expression/list';
+import { none, ParseAbort, type Parser } from '../parser';
+import { parseQuery } from '../query/query';
+import { selectAll } from '../query/select-all';
+import { parseTableName } from '../relation/table-name';
 import { parseEmbedded } from './embedded';
 
 /** Reads COPY: `COPY t (columns) FROM 's3://…' …` and PostgreSQL's `COPY (query) TO …`. */

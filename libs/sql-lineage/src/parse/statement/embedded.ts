@@ -1,6 +1,6 @@
-import { tokenize } from '../split/tokenize';
-import type { Statement } from '../tree/statement';
-import { Parser } from './parser';
+import { tokenize } from '../../split/tokenize';
+import type { Statement } from '../../tree/statement';
+import { Parser } from '../parser';
 import { parseStatement } from './statement';
 
 /**

@@ -1,10 +1,10 @@
-import { T } from '../split/tokens';
-import type { Expression, Name, Recognition, SelectItem } from '../tree/expression';
-import type { RecognizeRelation, Relation } from '../tree/query';
-import { parseExpression } from './expression/expression';
-import { parseOrder } from './expression/window';
-import { emptyExpressions, none, type Parser } from './parser';
-import { closeGroup } from './query/with';
+import { T } from '../../split/tokens';
+import type { Expression, Name, Recognition, SelectItem } from '../../tree/expression';
+import type { RecognizeRelation, Relation } from '../../tree/query';
+import { parseExpression } from '../expression/expression';
+import { parseOrder } from '../expression/window';
+import { emptyExpressions, none, type Parser } from '../parser';
+import { closeGroup } from '../query/with';
 
 /** Reads `MATCH_RECOGNIZE (PARTITION BY … ORDER BY … MEASURES … PATTERN (…) DEFINE …)`. */
 export function parseRecognize(p: Parser, source: Relation, start: number): RecognizeRelation {

@@ -1,14 +1,14 @@
-import { T } from '../split/tokens';
-import type { Name } from '../tree/expression';
-import type { Query, TableName } from '../tree/query';
-import type { ColumnDefinition, Statement } from '../tree/statement';
-import { parseNames } from './expression/list';
-import { none, type Parser } from './parser';
-import { atQuery, parseQuery } from './query/query';
-import { parseTableName } from './relation/table-name';
+import { T } from '../../split/tokens';
+import type { Name } from '../../tree/expression';
+import type { Query, TableName } from '../../tree/query';
+import type { ColumnDefinition, Statement } from '../../tree/statement';
+import { parseNames } from '../expression/list';
+import { none, type Parser } from '../parser';
+import { atQuery, parseQuery } from '../query/query';
+import { parseTableName } from '../relation/table-name';
 import { parseRoutine } from './routine';
-import { other } from './statement';
-import { parseType } from './type';
+import { other } from './other';
+import { parseType } from '../type';
 
 /** Reads CREATE TABLE / VIEW in all their forms; everything else that is created carries no lineage. */
 export function parseCreate(p: Parser, start: number): Statement {

@@ -1,16 +1,16 @@
-import { T } from '../split/tokens';
-import type { Name } from '../tree/expression';
-import type { Query, Relation } from '../tree/query';
-import type { Assignment, PartitionColumn, Statement } from '../tree/statement';
+import { T } from '../../split/tokens';
+import type { Name } from '../../tree/expression';
+import type { Query, Relation } from '../../tree/query';
+import type { Assignment, PartitionColumn, Statement } from '../../tree/statement';
 import { parseAssignments } from './assignment';
-import { parseExpression } from './expression/expression';
-import { parseNames } from './expression/list';
-import { none, type Parser } from './parser';
-import { atQuery, parseQuery } from './query/query';
-import { type With } from './query/with';
-import { withAlias } from './relation/alias';
-import { parseTableName } from './relation/table-name';
-import { namedTable } from './relation/named-table';
+import { parseExpression } from '../expression/expression';
+import { parseNames } from '../expression/list';
+import { none, type Parser } from '../parser';
+import { atQuery, parseQuery } from '../query/query';
+import { type With } from '../query/with';
+import { withAlias } from '../relation/alias';
+import { parseTableName } from '../relation/table-name';
+import { namedTable } from '../relation/named-table';
 
 /** Reads `INSERT [OVERWRITE] [INTO] [TABLE] t [PARTITION (…)] [(columns)] query | VALUES | DEFAULT VALUES | SET`. */
 export function parseInsert(p: Parser, start: number, before: With): Statement {
