@@ -1,6 +1,7 @@
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import { acceptBatch } from './events/accept-batch';
 import { type AcceptDeps, acceptEvent } from './events/accept-event';
+import { collectBehind } from './http/collect-garbage';
 import { type Load, type Ticket } from './http/load';
 import { type BodyLimits, ClientGoneError, type ReadBody, createBodyReader } from './http/read-body';
 import { type Refusal, busy, unavailable } from './http/refusal';
@@ -103,6 +104,7 @@ async function readAndHandle(
 ): ReturnType<Handle> {
   const body = await read(request, ticket);
   if ('status' in body) return body;
+  collectBehind(body.text.length);
   return ticket.overloaded() ? busy : handle(body.text);
 }
 

@@ -268,6 +268,57 @@ describe('the queue', () => {
   });
 });
 
+describe('many large events at once', () => {
+  const large = (name: string): Uint8Array<ArrayBuffer> =>
+    new Uint8Array(
+      gzipSync(eventText({ job: { namespace: 'zoo', name }, padding: 'x'.repeat(3 * 1_048_576) })),
+    );
+  const postAll = (count: number): Promise<Response[]> =>
+    Promise.all(
+      Array.from({ length: count }, (_, i) =>
+        gateway.post('/api/v1/lineage', large(`j${i}`), { ...JSON_TYPE, 'content-encoding': 'gzip' }),
+      ),
+    );
+
+  it('are taken, or told to come again; what was taken is there', async () => {
+    const answers = await postAll(12);
+
+    const taken = answers.filter(({ status }) => status === 201);
+    const later = answers.filter(({ status }) => status === 503);
+    expect(taken.length).toBeGreaterThan(0);
+    expect(taken.length + later.length).toBe(12);
+    expect(later.every(({ headers }) => headers.get('retry-after') === '1')).toBe(true);
+    expect(queue.bodies()).toHaveLength(taken.length);
+    expect((await gateway.post('/api/v1/lineage', eventText())).status).toBe(201);
+  });
+
+  it('hold no more memory than is set, and leave it when they are done', async () => {
+    let open = (): void => undefined;
+    const opened = new Promise<void>((resolve) => (open = resolve));
+    let full = (): void => undefined;
+    const isFull = new Promise<void>((resolve) => (full = resolve));
+    const inner = queue;
+    let calls = 0;
+    const send: Queue['send'] = async (messages) => {
+      if ((calls += 1) === 2) full();
+      await opened;
+      return inner.send(messages);
+    };
+    await start({ bytes: 1_048_576 }, { ...inner, send });
+    const post = (): Promise<Response> =>
+      gateway.post('/api/v1/lineage', eventText({ padding: 'x'.repeat(400_000) }));
+
+    const held = [post(), post()];
+    await isFull;
+    const beyond = await post();
+    open();
+
+    expect([beyond.status, beyond.headers.get('retry-after')]).toEqual([503, '1']);
+    expect((await Promise.all(held)).map(({ status }) => status)).toEqual([201, 201]);
+    expect((await post()).status).toBe(201);
+  });
+});
+
 describe('keys', () => {
   beforeEach(() => start({ keys: [storedKey('zoo', 'k-1', ['zoo', 'farm-*']), storedKey('all', 'k-2')] }));
   const post = async (headers: Record<string, string>, namespace = 'zoo'): Promise<number> =>

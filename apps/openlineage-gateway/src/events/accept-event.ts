@@ -1,6 +1,7 @@
 import type { EventReceived } from '@tributary/contracts';
 import { OWN_PRODUCER, receiveEvent } from '@tributary/openlineage';
 import type { Clock, Logger } from '@tributary/service-kit';
+import { collectBehind } from '../http/collect-garbage';
 import { type Refusal, unavailable } from '../http/refusal';
 import type { Sender } from '../keys/key-ring';
 import { TooLargeForQueueError } from '../publish/refusing-blob-store';
@@ -33,6 +34,7 @@ export async function acceptEvent(
     deps.metrics.refused('invalid');
     return invalid(reception.problems);
   }
+  collectBehind(text.length);
   const { message } = reception;
   const { envelope } = message;
   const namespace = envelope.job?.namespace ?? envelope.dataset?.namespace ?? '';

@@ -60,6 +60,15 @@ it('sends away whose time is over, and forgets it', async () => {
   expect(third!.isIn).toBe(true);
 });
 
+it('sends away at once what would wait behind too much, but lets one wait that is larger than all that may', async () => {
+  const bodies = createLargeBodies({ roomBytes: MIB, waitingBytes: 4 * MIB });
+  const [first, large] = await arrivals(bodies, [MIB, 9 * MIB]);
+
+  expect(await bodies.enter(MIB, LONG)).toBeNull();
+  await first!.leave();
+  expect(large!.isIn).toBe(true);
+});
+
 it('has garbage collected whenever so much has left', async () => {
   let collections = 0;
   const bodies = createLargeBodies({ collect: () => (collections += 1), collectEveryBytes: 2 * MIB });

@@ -8,13 +8,15 @@ const LARGE_BYTES = MIB / 2;
 export type Leave = () => void;
 
 export interface LargeBodies {
-  /** Resolves when there is room for so many bytes, or with null when there was none in time. */
+  /** Resolves when there is room for so many bytes, or with null when there was none in time, or none to wait in. */
   enter(bytes: number, withinMs: number): Promise<Leave | null>;
 }
 
 export interface LargeBodiesOptions {
   /** So much is in hand at a time; a body that is larger by itself is in hand alone. */
   readonly roomBytes?: number;
+  /** So much waits at most; what comes beyond is told to come again at once, and not after it has waited in vain. */
+  readonly waitingBytes?: number;
   /** Called whenever so much has left. */
   readonly collect?: () => void;
   readonly collectEveryBytes?: number;
@@ -26,6 +28,7 @@ export interface LargeBodiesOptions {
  */
 export function createLargeBodies({
   roomBytes = 4 * MIB,
+  waitingBytes = 24 * MIB,
   collect = collectGarbage,
   collectEveryBytes = 2 * MIB,
 }: LargeBodiesOptions = {}): LargeBodies {
@@ -51,6 +54,9 @@ export function createLargeBodies({
     enter: async (bytes, withinMs) => {
       if (bytes < LARGE_BYTES) return () => undefined;
       if (waiting.length === 0 && fits(bytes)) return begin(bytes);
+      // What is larger than all that may wait does wait where nothing else does.
+      const others = waiting.reduce((sum, entry) => sum + entry.bytes, 0);
+      if (others > 0 && others + bytes > waitingBytes) return null;
       return await new Promise((resolve) => {
         const entry = {
           bytes,

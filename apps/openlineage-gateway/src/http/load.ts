@@ -8,9 +8,12 @@ export interface LoadLimits {
 /** One request's share of the memory. */
 export interface Ticket {
   hold(bytes: number): void;
-  /** Waits, where a body of so many bytes is a large one, until there is room for it; false when there was none in time. */
-  turn(bytes: number): Promise<boolean>;
-  /** How long that took: it is missing from what the client waits for the rest. */
+  /**
+   * Waits, where a body of so many bytes is a large one, until there is room for it; false when there was none in time. `completeAt`, by `performance.now()`, is
+   * when the client had sent all of it: since then it waits.
+   */
+  turn(bytes: number, completeAt: number): Promise<boolean>;
+  /** How long the client had waited by then: it is missing for the rest. */
   readonly waitedMs: number;
   /** True when the requests in hand together hold too much. */
   overloaded(): boolean;
@@ -49,10 +52,10 @@ export function createLoad(limits: LoadLimits): Load {
           held += more;
           bytes += more;
         },
-        turn: async (size) => {
-          const from = performance.now();
-          leaveLarge = await large.enter(size, TURN_WITHIN_MS);
-          waitedMs = performance.now() - from;
+        turn: async (size, completeAt) => {
+          const left = TURN_WITHIN_MS - (performance.now() - completeAt);
+          leaveLarge = await large.enter(size, Math.max(0, left));
+          waitedMs = performance.now() - completeAt;
           return leaveLarge !== null;
         },
         overloaded: () => bytes > limits.bytes,

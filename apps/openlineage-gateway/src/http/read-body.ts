@@ -29,12 +29,13 @@ export function createBodyReader({ compressedBytes, inflatedBytes }: BodyLimits)
     const encoding = readContentHeaders(request.headers);
     if (typeof encoding !== 'string') return encoding;
     const raw = await readRaw(request, compressedBytes, ticket.hold);
+    const completeAt = performance.now();
     if (raw === null) return tooLarge(`the body has more than ${compressedBytes} bytes`);
     const body = encoding === 'identity' ? asItIs(raw) : await inflate(raw, encoding);
     if (body === 'damaged') return damaged(encoding);
     if (body === 'too-large' || body.bytes > inflatedBytes)
       return tooLarge(`the body inflates to more than ${inflatedBytes} bytes`);
-    if (!(await ticket.turn(body.bytes))) return busy;
+    if (!(await ticket.turn(body.bytes, completeAt))) return busy;
     if (encoding !== 'identity') ticket.hold(body.bytes);
     const bytes = await body.unpack();
     try {

@@ -26,6 +26,7 @@ export async function startGateway(
     keys?: StoredKey[];
     blobs?: BlobStore;
     requests?: number;
+    bytes?: number;
     compressedBytes?: number;
     inflatedBytes?: number;
     answerWithinMs?: number;
@@ -49,7 +50,7 @@ export async function startGateway(
     logger: silentLogger,
     metrics: gatewayMetrics(metrics),
     publish: gatherer.publish,
-    load: createLoad({ requests: options.requests ?? 100, bytes: 64 * 1_048_576 }),
+    load: createLoad({ requests: options.requests ?? 100, bytes: options.bytes ?? 64 * 1_048_576 }),
     limits: {
       compressedBytes: options.compressedBytes ?? 1_048_576,
       inflatedBytes: options.inflatedBytes ?? 4 * 1_048_576,

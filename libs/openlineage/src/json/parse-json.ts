@@ -1,3 +1,5 @@
+import { endOfString } from './end-of-string';
+
 export type ParsedJson = { readonly value: unknown } | { readonly error: 'malformed' | 'too-deep' };
 
 /** Deeper than anything a producer sends (Spark's logical plans reach some 60); shallow enough for every recursive reader after us. */
@@ -45,13 +47,9 @@ function mayBeDeep(text: string): boolean {
 function depthOf(text: string): number {
   let depth = 0;
   let deepest = 0;
-  let inString = false;
-  for (let i = 0; i < text.length; i += 1) {
+  for (let i = 0; i < text.length && deepest <= MAX_DEPTH; i += 1) {
     const code = text.charCodeAt(i);
-    if (inString) {
-      if (code === 0x5c) i += 1;
-      else if (code === 0x22) inString = false;
-    } else if (code === 0x22) inString = true;
+    if (code === 0x22) i = endOfString(text, i) - 1;
     else if (code === 0x7b || code === 0x5b) {
       depth += 1;
       if (depth > deepest) deepest = depth;

@@ -1,3 +1,5 @@
+import { endOfString } from './end-of-string';
+
 /**
  * The texts of the elements of a JSON array, each exactly as it came; null when the text is no array from its first character to its last.
  * `[ {"a": 1.0} , {} ]` → `{"a": 1.0}`, `{}`. Whether an element is good JSON is for its reader to find out, so that one bad element spoils itself alone.
@@ -10,7 +12,7 @@ export function splitJsonArray(text: string): readonly string[] | null {
   let from = 1;
   for (let i = 0; i < bare.length; i += 1) {
     const code = bare.charCodeAt(i);
-    if (code === QUOTE) i = endOfString(bare, i);
+    if (code === QUOTE) i = endOfString(bare, i) - 1;
     else if (code === COMMA && depth === 1) {
       elements.push(bare.slice(from, i).trim());
       from = i + 1;
@@ -31,12 +33,3 @@ const OPEN_BRACKET = 0x5b;
 const CLOSE_BRACKET = 0x5d;
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
-
-function endOfString(text: string, start: number): number {
-  for (let i = start + 1; i < text.length; i += 1) {
-    const code = text.charCodeAt(i);
-    if (code === 0x5c) i += 1;
-    else if (code === QUOTE) return i;
-  }
-  return text.length;
-}

@@ -1,3 +1,4 @@
+import { endOfString } from '../json/end-of-string';
 import { isSensitiveName } from './sensitive-name';
 import { redactText } from './redact-text';
 
@@ -105,15 +106,6 @@ function apply(body: string, replacements: Replacement[]): string {
   }
   parts.push(body.slice(at));
   return parts.join('');
-}
-
-function endOfString(body: string, start: number): number {
-  for (let quote = body.indexOf('"', start + 1); quote >= 0; quote = body.indexOf('"', quote + 1)) {
-    let slashes = 0;
-    while (body.charCodeAt(quote - 1 - slashes) === 0x5c) slashes += 1;
-    if (slashes % 2 === 0) return quote + 1;
-  }
-  return body.length;
 }
 
 const isKey = (body: string, end: number): boolean => {
