@@ -18,6 +18,7 @@ describe('the tables to fetch before an analysis', () => {
     ["unload ('select * from s.a') to 's3://b/p/' iam_role default", ['s.a']],
     ['create table s.t (like s.a)', ['s.a']],
     ['select (select max(x) from s.b) from s.a where exists (select 1 from s.c)', ['s.a', 's.b', 's.c']],
+    ['create model m from s.a target x function f iam_role default', ['s.a']],
     ['drop table s.t', []],
   ])('%s', (sql, tables) => {
     expect(required(sql)).toEqual(tables);

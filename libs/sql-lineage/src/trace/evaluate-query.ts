@@ -1,5 +1,6 @@
 import type { Analysis } from '../analysis';
 import { bindFrom } from '../bind/bind-from';
+import { levels } from '../bind/levels';
 import type { RowColumn, Rows } from '../bind/rows';
 import { Scope, Source } from '../bind/scope';
 import { outputName } from '../resolve/output-name';
@@ -166,6 +167,7 @@ function evaluateSelect(a: Analysis, query: SelectQuery, env: Env | null, outer:
   const influences = new Influences();
   if (query.windows.size > 0) scope.windows = query.windows;
   bindFrom(a, query.from, scope, env, influences);
+  if (query.hierarchical) scope.add(levels());
   const columns = selectColumns(a, query, scope, env);
   const after: Place = { analysis: a, scope, env, aliases: 'last' };
   if (query.where !== null) addCondition(after, query.where, K.filter, influences);

@@ -17,6 +17,8 @@ export interface SelectQuery extends QueryTail {
   readonly into: IntoTarget | null;
   readonly from: readonly FromItem[];
   readonly where: Expression | null;
+  /** CONNECT BY: rows of several levels. */
+  readonly hierarchical: boolean;
   readonly group: readonly Expression[];
   readonly having: Expression | null;
   readonly qualify: Expression | null;

@@ -69,6 +69,7 @@ function translateSelect(node: Foreign, context: PeerContext): SelectQuery {
         : list(columns).map((item, i) => itemOf(item, i, context)),
     distinct: distinct === 'DISTINCT' || (isForeign(distinct) && distinct['type'] === 'DISTINCT'),
     distinctOn: none,
+    hierarchical: false,
     into: null,
     from: translateFrom(node['from'], context),
     where: optional(node['where'], context),

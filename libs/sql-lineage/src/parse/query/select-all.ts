@@ -32,6 +32,7 @@ export const emptySelect: Omit<SelectQuery, 'start' | 'end'> = {
   into: null,
   from: none,
   where: null,
+  hierarchical: false,
   group: emptyExpressions,
   having: null,
   qualify: null,

@@ -21,6 +21,7 @@ export function parseSelect(p: Parser, start: number): SelectQuery {
   let where: Expression[] | null = null;
   let group: readonly Expression[] = emptyExpressions;
   let having: Expression | null = null;
+  let hierarchical = false;
   let qualify: Expression | null = null;
   let windows: Map<Name, WindowSpec> | null = null;
   let order: readonly Expression[] = emptyExpressions;
@@ -114,6 +115,7 @@ export function parseSelect(p: Parser, start: number): SelectQuery {
         if (p.peek(1) !== 'by') break clauses;
         p.i += 2;
         p.eat('nocycle');
+        hierarchical = true;
         where = [...(where ?? none), parseExpression(p)];
         break;
       case 'cluster':
@@ -138,6 +140,7 @@ export function parseSelect(p: Parser, start: number): SelectQuery {
     into,
     from,
     where: where === null ? null : allOf(where),
+    hierarchical,
     group,
     having,
     qualify,

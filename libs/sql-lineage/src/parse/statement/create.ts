@@ -5,6 +5,7 @@ import type { ColumnDefinition, Statement } from '../../tree/statement';
 import { parseNames } from '../expression/list';
 import { none, type Parser } from '../parser';
 import { atQuery, parseQuery } from '../query/query';
+import { queryStatement } from './query-statement';
 import { parseTableName } from '../relation/table-name';
 import { parseRoutine } from './routine';
 import { other } from './other';
@@ -38,6 +39,8 @@ export function parseCreate(p: Parser, start: number): Statement {
       return parseIndex(p, start);
     case 'function':
       return other(p, start, 'procedure');
+    case 'model':
+      return parseModel(p, start);
     default:
       return other(p, start, 'ddl');
   }
@@ -48,6 +51,17 @@ function parseIndex(p: Parser, start: number): Statement {
   while (!p.done && !p.at('on')) p.i += 1;
   const mentions = p.eat('on') && p.atName() ? [parseTableName(p)] : none;
   return other(p, start, 'ddl', mentions);
+}
+
+/** `CREATE MODEL m FROM t …`, `CREATE MODEL m FROM (query) …`, `… AS query`: what it is trained on is read. */
+function parseModel(p: Parser, start: number): Statement {
+  while (!p.done && !p.at('from') && !p.at('as')) if (!p.skipGroup()) p.i += 1;
+  p.i += 1;
+  if (!p.done && !atQuery(p)) return other(p, start, 'ddl', p.atName() ? [parseTableName(p)] : none);
+  if (p.done) return other(p, start, 'ddl');
+  const read = queryStatement(p, p.offset());
+  p.i = p.stop;
+  return { kind: 'script', as: 'ddl', statements: [read], start, end: p.endOffset() };
 }
 
 const modifiers = new Set([
