@@ -490,17 +490,40 @@ describe('Redshift', () => {
 
   it('finds out what no document promises, when all else is well', async () => {
     const make = "insert into svv_user_grants values ('tributary', 'sys:monitor')";
-    await inShop(make);
+    await inShop(make, 'create view public.names as select user_name from public.svv_user_info');
     const { found } = await examined('--only', 'redshift', '--calibrate');
-    await inShop('delete from svv_user_grants');
+    await inShop('delete from svv_user_grants', 'drop view public.names');
 
     expect(found.get('redshift text of a statement')?.detail).toBe('comes back byte for byte out of 2 rows');
     expect(found.get('redshift delay of the history')?.state).toBe('ok');
     expect(found.get('redshift CHAR over the Data API')?.state).toBe('ok');
     expect(found.get('redshift transactions of others')?.state).toBe('ok');
+    expect(found.get('redshift colons in literals')?.state).toBe('ok');
+    expect(found.get('redshift statements inside procedures')?.state).toBe('ok');
+    expect(found.get('redshift names in definitions of views')?.detail).toBe('come with their schemas');
+    expect(found.get('redshift calibration')?.detail).toContain('kept nowhere');
     expect(
       (await examined('--only', 'redshift', '--calibrate')).found.has('redshift text of a statement'),
     ).toBe(false);
+  });
+
+  it('keeps what it found out beside the states of the collectors, and tells it again', async () => {
+    await fetch(`${s3.endpoint}/answers`, { method: 'PUT' });
+    process.env['AWS_ENDPOINT_URL_S3'] = s3.endpoint;
+    process.env['STATE_BUCKET'] = 'answers';
+    const calibration = async (...words: string[]): Promise<string | undefined> =>
+      (await examined('--only', 'redshift', ...words)).found.get('redshift calibration')?.detail;
+
+    expect(await calibration()).toBe('was never done here: tributary doctor --calibrate');
+    await inShop("insert into svv_user_grants values ('tributary', 'sys:monitor')");
+    expect(await calibration('--calibrate')).toBe('kept as s3://answers/state/calibration/redshift-shop');
+    await inShop('delete from svv_user_grants');
+
+    expect(await calibration()).toMatch(
+      /^on \d{4}-\d\d-\d\d: .*text of a statement comes back byte for byte out of 2 rows/,
+    );
+    process.env['STATE_BUCKET'] = 'nowhere';
+    expect(await calibration()).toContain('could not be read: NoSuchBucket');
   });
 
   it('speaks to people too', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { rebuildStatementText } from '@tributary/warehouse';
+import { rebuildStatementText, warehouseErrorCode } from '@tributary/warehouse';
 import { type Finding, findingsOf } from './finding';
 import { wordsOf } from './iam';
 import { type Ask, OWN, openRedshift } from './open-redshift';
@@ -14,13 +14,21 @@ const BETWEEN_LOOKS_MS = 1_000;
 
 /**
  * Finds out on the warehouse at hand what the collector takes for granted and no document promises: how texts are cut, padded and escaped,
- * when a statement shows in the history, and whose transactions can be seen. Runs one SELECT of some 6 KB and looks for it.
+ * when a statement shows in the history, whose transactions can be seen, whether procedures show what they run, and how views are told. Runs one SELECT of some 6 KB and looks for it.
  */
 export async function calibrateRedshift(settings: Settings): Promise<Finding[]> {
   const opened = openRedshift(settings);
   if ('problem' in opened) return [opened.problem];
   try {
-    return [await padding(opened.ask), ...(await history(opened.ask)), await transactions(opened.ask)];
+    const { ask } = opened;
+    return [
+      await padding(ask),
+      await colons(ask),
+      ...(await history(ask)),
+      await transactions(ask),
+      await proceduresInside(ask),
+      await viewText(ask),
+    ];
   } catch (error) {
     return [fail('calibration', `broke off: ${wordsOf(error)}`)];
   } finally {
@@ -110,5 +118,65 @@ async function transactions(ask: Ask): Promise<Finding> {
         'transactions of others',
         'cannot be seen, though their statements can: work that was rolled back is not told apart',
         'grant role sys:monitor to <the user above>;',
+      );
+}
+
+/** The Data API looks for parameters with a scanner of its own; the collector's statements have no colon where it could be fooled. */
+async function colons(ask: Ask): Promise<Finding> {
+  const subject = 'colons in literals';
+  const sql = "select 'at :noon' as literal, cast(:given as varchar(8)) as given";
+  try {
+    const [row] = await ask('colons', sql, { parameters: { given: 'x' } });
+    return row?.['literal'] === 'at :noon' && row['given'] === 'x'
+      ? ok(subject, 'are no parameters')
+      : fail(subject, `come back as ${JSON.stringify(row)}: please report it`);
+  } catch (error) {
+    // Either the statement fails, or the Data API does not even take it.
+    if (!['statement-failed', 'unreachable'].includes(warehouseErrorCode(error) ?? '')) throw error;
+    return ok(subject, 'are taken for parameters; the collector has none beside its own');
+  }
+}
+
+/** What a procedure ran within the last week, beside the calls themselves. */
+async function proceduresInside(ask: Ask): Promise<Finding> {
+  const subject = 'statements inside procedures';
+  const [row] = await ask(
+    'procedures',
+    `select count(distinct c.query_id) as calls, count(distinct i.query_id) as inside
+     from sys_query_history c
+     left join sys_query_history i
+       on i.transaction_id = c.transaction_id and i.session_id = c.session_id and i.query_id <> c.query_id
+       and i.start_time >= c.start_time and i.end_time <= c.end_time
+     where c.start_time > getdate() - interval '7 days' and c.user_id > 1 and lower(substring(c.query_text, 1, 5)) = 'call '`,
+  );
+  const [calls, inside] = [Number(row?.['calls'] ?? 0), Number(row?.['inside'] ?? 0)];
+  if (calls === 0) return ok(subject, 'no procedure was called within a week');
+  return inside > 0
+    ? ok(subject, `${inside} show beside ${calls} calls`)
+    : warn(
+        subject,
+        `do not show beside ${calls} calls: what procedures write is known from their bodies only`,
+      );
+}
+
+/** Whether names in a view's definition are complete when no schema of users is searched. */
+async function viewText(ask: Ask): Promise<Finding> {
+  const subject = 'names in definitions of views';
+  const [row] = await ask(
+    'view text',
+    `select pg_get_viewdef(c.oid, true) as definition
+     from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where c.relkind = 'v' and substring(n.nspname, 1, 3) <> 'pg_' and n.nspname <> 'information_schema'
+       and pg_get_viewdef(c.oid, true) not like '%no schema binding%'
+       and pg_get_viewdef(c.oid, true) like '%FROM %'
+     limit 1`,
+    { prelude: ['set search_path to pg_catalog'] },
+  );
+  if (row === undefined) return ok(subject, 'there is no view to look at');
+  return /\bfrom\s+\(*\s*(?:"[^"]+"|[\w$]+)\s*\.\s*["\w]/i.test(String(row['definition']))
+    ? ok(subject, 'come with their schemas')
+    : warn(
+        subject,
+        'come without their schemas: they are looked for by the search path of the user that collects',
       );
 }

@@ -17,7 +17,12 @@ export async function checkRedshift(settings: Settings): Promise<Finding[]> {
   try {
     const findings: Finding[] = [];
     for (const name of settings.REDSHIFT_DATABASES ?? []) {
-      const finding = await checkAnswers((what, sql) => ask(what, sql, name), name, target, settings);
+      const finding = await checkAnswers(
+        (what, sql) => ask(what, sql, { database: name }),
+        name,
+        target,
+        settings,
+      );
       findings.push(finding);
       if (finding.state === 'fail' && name === database) return findings;
     }

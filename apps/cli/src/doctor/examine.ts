@@ -10,6 +10,7 @@ import { checkRedshift } from './check-redshift';
 import { checkSecrets } from './check-secrets';
 import { type Area, areas, type Finding, findingsOf } from './finding';
 import { wordsOf } from './iam';
+import { keepAnswers, recallAnswers } from './kept-answers';
 import type { Settings } from './settings';
 
 const checks: Readonly<Record<Area, (settings: Settings) => Promise<Finding[]>>> = {
@@ -47,7 +48,7 @@ export function configuredAreas(settings: Settings): Area[] {
   return found.some((area) => area !== 'database') ? ['aws', ...found] : found;
 }
 
-/** Looks at each area in turn, and where it is all right also at what no document promises, when asked. Never throws: what could not be looked at is a finding. */
+/** Looks at each area in turn, and where it is all right also at what no document promises, when asked; otherwise at what was found out about that before. Never throws: what could not be looked at is a finding. */
 export async function* examine(
   settings: Settings,
   chosen: readonly Area[],
@@ -57,8 +58,14 @@ export async function* examine(
     try {
       const findings = await checks[area](settings);
       yield* findings;
-      if (calibrate && findings.every(({ state }) => state !== 'fail'))
-        yield* (await calibrations[area]?.(settings)) ?? [];
+      const calibration = calibrations[area];
+      if (calibration === undefined) continue;
+      if (!calibrate) yield* await recallAnswers(settings, area);
+      else if (findings.every(({ state }) => state !== 'fail')) {
+        const answers = await calibration(settings);
+        yield* answers;
+        yield await keepAnswers(settings, area, answers);
+      }
     } catch (error) {
       yield findingsOf(area).fail('check', wordsOf(error));
     }

@@ -1,4 +1,10 @@
-import { type RedshiftTarget, type Row, redshiftClient, redshiftWarehouse } from '@tributary/warehouse';
+import {
+  type RedshiftTarget,
+  type Row,
+  type WarehouseStatement,
+  redshiftClient,
+  redshiftWarehouse,
+} from '@tributary/warehouse';
 import { type Finding, findingsOf } from './finding';
 import type { Settings } from './settings';
 
@@ -8,7 +14,11 @@ const { fail } = findingsOf('redshift');
 export const OWN = '/* tributary-collector */';
 
 /** The rows of a statement; in the first database unless another is named. */
-export type Ask = (name: string, sql: string, database?: string) => Promise<readonly Row[]>;
+export type Ask = (
+  name: string,
+  sql: string,
+  more?: Partial<Pick<WarehouseStatement, 'database' | 'parameters' | 'prelude'>>,
+) => Promise<readonly Row[]>;
 
 export interface OpenedRedshift {
   readonly target: RedshiftTarget;
@@ -34,7 +44,7 @@ export function openRedshift(settings: Settings): OpenedRedshift | { readonly pr
   return {
     target,
     database,
-    ask: async (name, sql, where = database) => {
+    ask: async (name, sql, more = {}) => {
       const warehouse = redshiftWarehouse({
         client,
         target,
@@ -45,7 +55,8 @@ export function openRedshift(settings: Settings): OpenedRedshift | { readonly pr
         retry: { attempts: 3 },
       });
       const rows: Row[] = [];
-      for await (const row of warehouse.rows({ name, database: where, sql: `${OWN} ${sql}` })) rows.push(row);
+      for await (const row of warehouse.rows({ name, database, ...more, sql: `${OWN} ${sql}` }))
+        rows.push(row);
       return rows;
     },
     close: () => client.destroy(),
