@@ -25,10 +25,12 @@ export function addDoctorCommand(program: Command): void {
       'after',
       `
 Reads the variables of the services from the environment and looks at what they speak of, as the identity that runs it. Nothing is
-written, sent or received without --calibrate. With it --calibrate one SELECT of 6 KB is run in Redshift and looked for in its history, which takes up to
-90 seconds: whether its text comes back byte for byte, how late it shows, whose transactions can be seen; further whether colons in literals
-pass, what procedures and views show, and in which order Athena lists. The answers are kept in STATE_BUCKET, beside the states of the collectors, and
-told again by the next doctor. What is missing comes with the GRANT, the IAM statement or the command to add.
+written, sent or received, unless with --calibrate: then one SELECT of 6 KB is run in Redshift and looked for in its history, which takes up
+to 90 seconds: whether its text comes back byte for byte, how late it shows, whose transactions can be seen; further whether colons in
+literals pass, what procedures and views show, and in which order Athena lists. The answers are kept in STATE_BUCKET, beside the states of
+the collectors, and told again by the next doctor.
+
+What is missing comes with the GRANT, the IAM statement or the command to add.
 
 Ends with 0; with 3 when there are warnings only; with 1 when something failed; with 2 when nothing is configured.
 
