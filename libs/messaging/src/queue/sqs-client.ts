@@ -1,5 +1,4 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { writeNatively } from './write-natively';
 
 export interface SqsClientOptions {
   readonly region: string;
@@ -13,7 +12,7 @@ const CONNECTION_TIMEOUT_MS = 5_000;
 
 /** An SQS client by the SDK's standard variables (credentials, AWS_ENDPOINT_URL_SQS), with time limits on every call. */
 export function sqsClient({ region, endpoint }: SqsClientOptions): SQSClient {
-  const client = new SQSClient({
+  return new SQSClient({
     region,
     ...(endpoint === undefined ? {} : { endpoint, useQueueUrlAsEndpoint: false }),
     requestHandler: {
@@ -22,5 +21,4 @@ export function sqsClient({ region, endpoint }: SqsClientOptions): SQSClient {
       connectionTimeout: CONNECTION_TIMEOUT_MS,
     },
   });
-  return writeNatively(client);
 }
