@@ -13,6 +13,14 @@ export interface RowColumn {
   readonly span: Span | null;
   /** The type that a cast states. */
   readonly type?: string;
+  /** Its parts, where the statement puts it together itself. */
+  readonly fields?: ReadonlyMap<Name, Field>;
+}
+
+/** A part of a structure. */
+export interface Field {
+  readonly flow: Flow;
+  readonly influences: Influences | null;
 }
 
 /** A column that nothing but its value decides. */

@@ -53,7 +53,7 @@ function ofSource(a: Analysis, source: Source, column: ColumnExpression, at: num
   const field = column.parts.length > at + 1;
   a.touched?.add(source);
   const known = source.known(name);
-  if (known !== undefined) return { flow: known.flow, influences: known.influences, field };
+  if (known !== undefined) return inside(known, column.parts, at + 1);
   const starred = throughStars(a, source.stars, name, column);
   if (starred !== null) return { flow: starred, influences: null, field };
   if (source.value !== null) return { flow: source.value, influences: null, field: true };
@@ -61,6 +61,13 @@ function ofSource(a: Analysis, source: Source, column: ColumnExpression, at: num
     return { flow: source.table.flowOf(name), influences: null, field };
   reportUnresolved(a, column, `${source.name ?? 'the relation'} has no column ${name}`);
   return unresolved;
+}
+
+/** A column, or the part of it that the names from `at` on ask for. */
+function inside(column: RowColumn, parts: readonly Name[], at: number): Resolved {
+  const field = parts.length > at;
+  const { flow, influences } = (field && column.fields?.get(parts[at]!)) || column;
+  return { flow, influences, field };
 }
 
 function reportUnresolved(a: Analysis, column: ColumnExpression, message: string): void {
@@ -127,15 +134,15 @@ function resolveName(
     const rule = s === scope ? aliases : 'never';
     if (rule === 'first') {
       const item = s.items?.get(name);
-      if (item !== undefined) return { flow: item.flow, influences: item.influences, field };
+      if (item !== undefined) return inside(item, column.parts, field ? 1 : column.parts.length);
     }
     const known = knownIn(a, s, name, column);
-    if (known !== null) return { flow: known.flow, influences: known.influences, field };
+    if (known !== null) return inside(known, column.parts, field ? 1 : column.parts.length);
     if (rule === 'last') {
       const item = s.items?.get(name);
       // `coalesce(x, 0) as x, x + 1`: the item itself shows that a source has that column, and the source wins.
       if (item !== undefined && !(isOpen(s) && readsColumn(item, name)))
-        return { flow: item.flow, influences: item.influences, field };
+        return inside(item, column.parts, field ? 1 : column.parts.length);
     }
     if (firstOpen === null && isOpen(s)) firstOpen = s;
   }

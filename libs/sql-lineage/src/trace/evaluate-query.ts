@@ -1,13 +1,14 @@
 import type { Analysis } from '../analysis';
 import { bindFrom } from '../bind/bind-from';
 import { levels } from '../bind/levels';
-import type { RowColumn, Rows } from '../bind/rows';
+import type { Field, RowColumn, Rows } from '../bind/rows';
 import { Scope, Source } from '../bind/scope';
 import { outputName } from '../resolve/output-name';
 import { opaqueStar, starColumns } from '../resolve/expand-star';
 import type { Expression, Name, SelectItem, StarExpression } from '../tree/expression';
 import type { CommonTable, Query, SelectQuery, SetQuery, ValuesQuery } from '../tree/query';
 import type { Env } from './env';
+import { fieldsOf } from './fields-of';
 import { FlowBuilder, Influences, K, noInfluences } from './flow';
 import { addCondition, addInfluence } from './influence';
 import { MergedBranches } from './merged-branches';
@@ -249,7 +250,19 @@ function itemColumn(place: Place, item: SelectItem, position: number): RowColumn
   const name = item.alias ?? outputName(place.analysis, e, position);
   const span = { start: e.start, end: e.end };
   const column: RowColumn = { name, flow, influences, star: null, span };
-  return e.kind === 'cast' ? { ...column, type: e.type } : column;
+  const typed = e.kind === 'cast' ? { ...column, type: e.type } : column;
+  const parts = fieldsOf(e, place.analysis.text);
+  return parts === null ? typed : { ...typed, fields: fieldFlows(place, parts) };
+}
+
+function fieldFlows(place: Place, parts: ReadonlyMap<Name, Expression>): ReadonlyMap<Name, Field> {
+  const fields = new Map<Name, Field>();
+  for (const [name, part] of parts) {
+    const builder = new FlowBuilder();
+    traceExpression(place, part, K.identity, builder);
+    fields.set(name, { flow: builder.build(), influences: builder.influences });
+  }
+  return fields;
 }
 
 /** A star, or a generator with names for all that it makes. */

@@ -6,6 +6,7 @@ import { starColumns } from '../resolve/expand-star';
 import type { CallExpression, Expression, Name, Recognition, WindowSpec } from '../tree/expression';
 import type { Env } from './env';
 import { K, type FlowBuilder } from './flow';
+import { fieldsOf } from './fields-of';
 import { functionTraits } from './functions';
 import { evaluateQuery } from './evaluate-query';
 
@@ -76,10 +77,12 @@ function trace(
       for (const condition of e.conditions)
         trace(place, condition, steering(via, K.conditional), masking, locals, into);
       return;
-    case 'field':
-      trace(place, e.base, atLeast(via, K.transformation), masking, locals, into);
+    case 'field': {
+      const part = e.name === null ? undefined : fieldsOf(e.base, place.analysis.text)?.get(e.name);
+      trace(place, part ?? e.base, atLeast(via, K.transformation), masking, locals, into);
       if (e.index !== null) trace(place, e.index, steering(via, K.conditional), masking, locals, into);
       return;
+    }
     case 'lambda':
       trace(place, e.body, via, masking, { names: e.parameters, outer: locals }, into);
       return;
