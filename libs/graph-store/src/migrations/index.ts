@@ -6,6 +6,7 @@ import readFunctions from './0005_read_functions.sql';
 import rawEventReceipt from './0006_raw_event_receipt.sql';
 import readPages from './0007_read_pages.sql';
 import searchAndTimeIndexes from './0008_search_and_time_indexes.sql';
+import largeGraphs from './0009_large_graphs.sql';
 
 export interface Migration {
   readonly id: number;
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   { id: 6, name: 'raw_event_receipt', sql: rawEventReceipt },
   { id: 7, name: 'read_pages', sql: readPages },
   { id: 8, name: 'search_and_time_indexes', sql: searchAndTimeIndexes },
+  { id: 9, name: 'large_graphs', sql: largeGraphs },
 ];

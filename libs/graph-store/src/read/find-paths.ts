@@ -1,8 +1,8 @@
 import { groupBy } from './group-by';
-import type { ReachedEdge, RootColumn, Walk } from './traverse';
+import type { IdentifiedEdge, RootColumn, Walk } from './traverse';
 
 export interface PathSearch {
-  readonly walk: Walk;
+  readonly walk: Walk<IdentifiedEdge>;
   readonly from: readonly RootColumn[];
   readonly to: { readonly dataset: number; readonly columns: ReadonlySet<number> };
   readonly mode: 'shortest' | 'all';
@@ -18,7 +18,7 @@ const MAX_PARTIAL = 200_000;
  * dataset stands for each of its columns. `complete: false`: there are more.
  */
 export function findPaths({ walk, from, to, mode, depth, maxPaths }: PathSearch): {
-  readonly paths: ReachedEdge[][];
+  readonly paths: IdentifiedEdge[][];
   readonly complete: boolean;
 } {
   const { stars } = walk;
@@ -29,19 +29,19 @@ export function findPaths({ walk, from, to, mode, depth, maxPaths }: PathSearch)
     edges.filter((edge) => stars.has(edge.from)),
     (edge) => edge.fromDataset,
   );
-  const after = (column: number, dataset: number): readonly ReachedEdge[] =>
+  const after = (column: number, dataset: number): readonly IdentifiedEdge[] =>
     stars.has(column)
       ? (byFromDataset.get(dataset) ?? [])
       : [...(byFrom.get(column) ?? []), ...(starsOf.get(dataset) ?? [])];
-  const isEnd = (edge: ReachedEdge): boolean =>
+  const isEnd = (edge: IdentifiedEdge): boolean =>
     to.columns.has(edge.to) || (edge.toDataset === to.dataset && stars.has(edge.to));
 
   const remaining = distances(edges, stars, isEnd);
-  const paths: ReachedEdge[][] = [];
+  const paths: IdentifiedEdge[][] = [];
   let seen = 0;
-  let frontier: ReachedEdge[][] = [[]];
+  let frontier: IdentifiedEdge[][] = [[]];
   for (let length = 1; length <= depth && frontier.length > 0; length += 1) {
-    const longer: ReachedEdge[][] = [];
+    const longer: IdentifiedEdge[][] = [];
     for (const path of frontier) {
       const last = path.at(-1);
       const next =
@@ -67,15 +67,15 @@ export function findPaths({ walk, from, to, mode, depth, maxPaths }: PathSearch)
   return { paths, complete: walk.complete };
 }
 
-const visits = (path: readonly ReachedEdge[], { from, to }: ReachedEdge): boolean =>
+const visits = (path: readonly IdentifiedEdge[], { from, to }: IdentifiedEdge): boolean =>
   from === to || path.some((edge) => edge.to === to || edge.from === to);
-const unique = (edges: readonly ReachedEdge[]): ReachedEdge[] => [...new Set(edges)];
+const unique = (edges: readonly IdentifiedEdge[]): IdentifiedEdge[] => [...new Set(edges)];
 
 /** How many edges follow each edge until an end; edges that lead to none are missing. */
 function distances(
-  edges: readonly ReachedEdge[],
+  edges: readonly IdentifiedEdge[],
   stars: ReadonlySet<number>,
-  isEnd: (edge: ReachedEdge) => boolean,
+  isEnd: (edge: IdentifiedEdge) => boolean,
 ): Map<string, number> {
   const byTo = groupBy(edges, (edge) => edge.to);
   const byToDataset = groupBy(edges, (edge) => edge.toDataset);
@@ -83,7 +83,7 @@ function distances(
     edges.filter((edge) => stars.has(edge.to)),
     (edge) => edge.toDataset,
   );
-  const before = ({ from, fromDataset }: ReachedEdge): readonly ReachedEdge[] =>
+  const before = ({ from, fromDataset }: IdentifiedEdge): readonly IdentifiedEdge[] =>
     stars.has(from)
       ? (byToDataset.get(fromDataset) ?? [])
       : [...(byTo.get(from) ?? []), ...(starsInto.get(fromDataset) ?? [])];

@@ -16,7 +16,12 @@ describe('impact', () => {
       'b.x ~> h.*',
       'h.y -> i.x',
       'i.x -> m.y',
+      'j.x -> k.x',
+      'j.x ~> k.x',
     ]);
+    await database.query(`
+      update column_edge set valid_to = '2026-03-03Z'
+      where direct and to_dataset_id = (select dataset_id from dataset where display_name = 'mart.k')`);
   });
   afterAll(async () => {
     await database.close();
@@ -53,4 +58,14 @@ describe('impact', () => {
       expect(pages.at(-1)!.totals).toEqual(whole.totals);
     },
   );
+
+  it('tells how a column is reached as of the time asked for', async () => {
+    const kindsAt = async (asOf: string | null) =>
+      (await ask({ dataset: 'mart.j', asOf })).affected.map(({ columns }) =>
+        columns.map(({ kinds }) => kinds),
+      );
+
+    expect(await kindsAt('2026-03-02T00:00:00Z')).toEqual([[['IDENTITY', 'FILTER']]]);
+    expect(await kindsAt(null)).toEqual([[['FILTER']]]);
+  });
 });

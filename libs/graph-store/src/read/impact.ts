@@ -79,7 +79,7 @@ export async function impact(
       columns: [...walk.hops.keys()].filter((id) => !fromRoot.has(id) && !walk.stars.has(id)).length,
       maxHop: [...nearest.values()].reduce((most, hop) => Math.max(most, hop), 0),
     },
-    affected: await affectedAt(database, page, reached, fromRoot),
+    affected: await affectedAt(database, page, reached, fromRoot, question.asOf ?? null),
     truncated,
     cursor:
       truncated && last !== null
@@ -159,12 +159,17 @@ async function affectedAt(
   page: readonly Place[],
   { walk, flows }: Reached,
   fromRoot: ReadonlySet<number>,
+  asOf: string | null,
 ): Promise<Affected[]> {
   const ids = page.map(({ row }) => row.dataset_id);
   const shown = new Set(ids.map(Number));
   const arriving = walk.edges.filter((edge) => shown.has(edge.toDataset) && !fromRoot.has(edge.to));
   const columnsOf = groupBy(
-    await database.query<ArrivalRow>(selectArrivals, [arriving.map(({ id }) => id)]),
+    await database.query<ArrivalRow>(selectArrivals, [
+      [...new Set(arriving.map(({ from }) => from))],
+      [...new Set(arriving.map(({ to }) => to))],
+      asOf,
+    ]),
     (row) => row.dataset_id,
   );
   const rows = await database.query<AffectedRow>(selectAffected, [ids]);

@@ -13,11 +13,13 @@ const byIndexOnly = [
   'set local enable_hashjoin = off',
   'set local enable_mergejoin = off',
   'set local enable_seqscan = off',
+  // Workers take 10 ms to start.
+  'set local max_parallel_workers_per_gather = 0',
 ];
 
 /**
  * Runs `work` on one snapshot that cannot be written to, within `budgetMs` (up to twice that when its last statement starts late).
- * Sequential scans, hash and merge joins are priced out: a traversal asks for sets of columns by index, and must not turn into a scan of
+ * Sequential scans, hash and merge joins are priced out, and nothing runs in parallel: a traversal asks for sets of columns by index, and must not turn into a scan of
  * the whole edge table when the set is large.
  */
 export async function inReadTransaction<T>(

@@ -7,7 +7,7 @@ import { findPaths } from './find-paths';
 import { findRoot } from './find-root';
 import { found, refused, type Found } from './refusal';
 import selectExpressions from './statements/select-expressions.sql';
-import { traverse, type ReachedEdge, type Traversal } from './traverse';
+import { traverseWithIds, type IdentifiedEdge, type Traversal } from './traverse';
 
 export interface PathsQuestion {
   /** Addresses as `resolveDataset` takes them. */
@@ -42,7 +42,7 @@ export async function paths(database: Queryable, question: PathsQuestion): Promi
   if (!to.ok) return to;
 
   const { depth, kinds, mode } = question;
-  const walk = await traverse(database, {
+  const walk = await traverseWithIds(database, {
     roots: from.value.roots,
     direction: 'down',
     depth,
@@ -64,7 +64,7 @@ export async function paths(database: Queryable, question: PathsQuestion): Promi
   const details = await edgeDetails(database, ids);
   const rows = await database.query<ExpressionRow>(selectExpressions, [ids]);
   const expressionOf = new Map(rows.map((row) => [row.edge_id, row]));
-  const pathOf = (edges: readonly ReachedEdge[]): PathsResponse['paths'][number] => {
+  const pathOf = (edges: readonly IdentifiedEdge[]): PathsResponse['paths'][number] => {
     const steps = edges.map(({ id }, index) => ({
       ...details.edges.get(id)!,
       hop: index + 1,

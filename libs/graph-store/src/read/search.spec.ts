@@ -95,4 +95,71 @@ describe('search', () => {
     expect([...first.results, ...second.results]).toEqual(whole.results);
     expect([first.truncated, second.truncated]).toEqual([true, false]);
   });
+
+  describe('by words that hundreds of names have', () => {
+    const many = `
+      insert into dataset (name_key, namespace, name, display_name, kind)
+      select name, 'redshift://shop', 'shop.' || name, name, 'table'
+      from (
+        select format('mart.order_%s', n) from generate_series(1, 600) n
+        union all
+        select format('mart.fct_order_%s_order', n) from generate_series(1, 20) n
+        union all
+        select unnest(array['mart.Order', 'mart.reorder', 'mart.preorder', 'mart.purchases'])
+      ) named (name);
+      insert into dataset_alias
+      select dataset_id, 'alias', 'awsglue://shop', 'lake.order_all', 'location' from dataset where name_key = 'mart.purchases';
+      insert into dataset_column (dataset_id, name, type, ordinal) select dataset_id, 'total', 'int', 1 from dataset;
+      insert into dataset_column (dataset_id, name, type, ordinal) select dataset_id, 'subtotal', 'int', 2 from dataset;`;
+
+    /** All pages of 100. */
+    const everyPage = async (q: string): Promise<string[]> => {
+      const all: string[] = [];
+      for (let cursor: string | null = null; ;) {
+        const page = await search(q, 100, cursor);
+        all.push(...page.results);
+        expect(page.truncated).toBe(page.cursor !== null);
+        if (page.cursor === null) return all;
+        cursor = page.cursor;
+      }
+    };
+
+    it('gives each once: the name itself, names that start so, that have the word, that have it inside of one or are called so', async () => {
+      await database.query(many);
+
+      const found = await everyPage('order');
+
+      expect(found).toHaveLength(624);
+      expect(new Set(found).size).toBe(624);
+      expect(found.slice(0, 3)).toEqual(['mart.Order', 'mart.order_1', 'mart.order_10']);
+      expect(found.slice(601, 621).every((name) => name.startsWith('mart.fct_order_'))).toBe(true);
+      expect(found.slice(621)).toEqual(['mart.preorder', 'mart.purchases', 'mart.reorder']);
+    });
+
+    it('gives each column once: of that name, of names that contain it, then of datasets that have the word inside of one', async () => {
+      await database.query(many);
+
+      const found = await everyPage('order total');
+
+      expect(found).toHaveLength(2 * 623);
+      expect(new Set(found).size).toBe(2 * 623);
+      expect(found[0]).toBe('mart.Order.total');
+      expect(found[620]).toMatch(/^mart\.fct_order_\d+_order\.total$/);
+      expect(found[621]).toBe('mart.Order.subtotal');
+      expect(found.slice(-4)).toEqual([
+        'mart.preorder.total',
+        'mart.reorder.total',
+        'mart.preorder.subtotal',
+        'mart.reorder.subtotal',
+      ]);
+    });
+
+    it('finds the few that have a rarer word too', async () => {
+      await database.query(many);
+
+      expect(await everyPage('fct order_12')).toEqual(['mart.fct_order_12_order']);
+      expect(await everyPage('order_599 order')).toEqual(['mart.order_599']);
+      expect(await everyPage('order_599 total')).toEqual(['mart.order_599.total', 'mart.order_599.subtotal']);
+    });
+  });
 });

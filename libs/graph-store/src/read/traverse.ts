@@ -4,7 +4,6 @@ import walkEdges from './statements/walk-edges.sql';
 
 /** Column and dataset ids are numbers here: a walk compares them tens of thousands of times. Postgres counts them up from 1. */
 export interface ReachedEdge {
-  readonly id: string;
   readonly from: number;
   readonly to: number;
   readonly fromDataset: number;
@@ -12,6 +11,10 @@ export interface ReachedEdge {
   readonly direct: boolean;
   /** Distance from the root, 1 = nearest. */
   readonly hop: number;
+}
+
+export interface IdentifiedEdge extends ReachedEdge {
+  readonly id: string;
 }
 
 export interface RootColumn {
@@ -30,9 +33,9 @@ export interface Traversal {
   readonly maxEdges: number;
 }
 
-export interface Walk {
+export interface Walk<Edge extends ReachedEdge = ReachedEdge> {
   /** By hop. */
-  readonly edges: readonly ReachedEdge[];
+  readonly edges: readonly Edge[];
   /** Distance of every column reached, the roots at 0. Columns of a dataset reached as a whole count as reached. */
   readonly hops: ReadonlyMap<number, number>;
   /** The pseudo-columns '*' of the datasets reached. */
@@ -68,8 +71,22 @@ export const directFlag = { direct: true, indirect: false, all: null } as const;
  * reaches each of them, and what touches '*' touches each of them. When `maxEdges` ends the walk, the last hop has the edges of the least ids.
  */
 export async function traverse(database: Queryable, traversal: Traversal): Promise<Walk> {
+  return walkOf(await hopsOf(database, traversal, false), traversal.direction, (edge) => edge);
+}
+
+/** The same with the ids of edges, for which their rows have to be read: without, a walk down is of an index alone. */
+export async function traverseWithIds(
+  database: Queryable,
+  traversal: Traversal,
+): Promise<Walk<IdentifiedEdge>> {
+  const rows = await hopsOf(database, traversal, true);
+  const ids = rows.flatMap((row) => listOf(row.edge_ids));
+  return walkOf(rows, traversal.direction, (edge, index) => ({ ...edge, id: ids[index]! }));
+}
+
+async function hopsOf(database: Queryable, traversal: Traversal, withIds: boolean): Promise<HopRow[]> {
   const { roots, direction, depth, kinds, maxEdges, asOf = null } = traversal;
-  const rows = await database.query<HopRow>(walkEdges, [
+  return await database.query<HopRow>(walkEdges, [
     roots.map(({ column }) => column),
     roots.map(({ dataset }) => dataset),
     direction === 'down',
@@ -77,8 +94,16 @@ export async function traverse(database: Queryable, traversal: Traversal): Promi
     depth,
     maxEdges,
     asOf,
+    withIds,
   ]);
-  const edges: ReachedEdge[] = [];
+}
+
+function walkOf<Edge extends ReachedEdge>(
+  rows: readonly HopRow[],
+  direction: Traversal['direction'],
+  edgeOf: (edge: ReachedEdge, index: number) => Edge,
+): Walk<Edge> {
+  const edges: Edge[] = [];
   const hops = new Map<number, number>();
   const starOf = new Map<number, number>();
   const members = new Map<number, number[]>();
@@ -105,18 +130,18 @@ export async function traverse(database: Queryable, traversal: Traversal): Promi
     const near = idsOf(row.near);
     const far = idsOf(row.far);
     const direct = listOf(row.direct);
-    for (const [index, id] of listOf(row.edge_ids).entries()) {
-      const from = direction === 'down' ? near[index]! : far[index]!;
-      const to = direction === 'down' ? far[index]! : near[index]!;
-      edges.push({
-        id,
+    for (const [index, start] of near.entries()) {
+      const from = direction === 'down' ? start : far[index]!;
+      const to = direction === 'down' ? far[index]! : start;
+      const edge: ReachedEdge = {
         from,
         to,
         fromDataset: datasetOf.get(from)!,
         toDataset: datasetOf.get(to)!,
         direct: direct[index] === 't',
         hop: row.hop,
-      });
+      };
+      edges.push(edgeOf(edge, edges.length));
     }
   }
   return {

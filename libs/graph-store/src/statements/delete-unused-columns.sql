@@ -1,5 +1,5 @@
 -- Columns of the datasets $1, and the columns $2, that are neither declared nor on any edge. By dataset_column_by_name,
--- column_edge_up_all and column_edge_down_all.
+-- column_edge_to and column_edge_from.
 delete from dataset_column gone
 where gone.column_id in (
     select column_id

@@ -3,7 +3,7 @@
 -- after; at most $10. The planner chooses: a rare name is looked up in dataset_column_by_lower_name or dataset_column_search (or its dataset in
 -- dataset_search) and sorted; a common one is met soon enough by going through dataset_by_display_name, which is why each rank is a
 -- question of its own.
-select $1::integer as rank, left(dataset.display_name, 500) as label, dataset_id, dataset.namespace, dataset.name, dataset.display_name,
+select left(dataset.display_name, 500) as label, dataset_id, dataset.namespace, dataset.name, dataset.display_name,
        dataset.kind, dataset_column.name as column_name
 from dataset
 join dataset_column using (dataset_id)

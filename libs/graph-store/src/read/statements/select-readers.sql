@@ -1,5 +1,5 @@
 -- Statements and jobs by which current edges leave the columns $1, or the whole of their datasets ($2, their `*`), latest seen first. Texts
--- that differ in literals alone are one, told by the latest. Leans on column_edge_down and edge_evidence_pkey.
+-- that differ in literals alone are one, told by the latest. Leans on column_edge_from and edge_evidence_pkey.
 with said as (
   select evidence.producer, evidence.statement_kind, evidence.job,
          coalesce(evidence.shape_hash, evidence.sql_hash) as shape_hash, evidence.sql_hash,
