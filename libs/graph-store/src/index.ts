@@ -27,6 +27,7 @@ export { schemasAsOf, type SchemaRequest } from './schemas-as-of';
 export { createGraphReader, type GraphReader } from './read/graph-reader';
 export type { Activity } from './read/jobs/activity';
 export type { DatasetFacts } from './read/jobs/dataset-facts';
+export type { CurrentFacets, Facets } from '@tributary/openlineage';
 export type { JobFacts } from './read/jobs/job-facts';
 export type { JobGraph } from './read/jobs/job-graph';
 export { type JobRef, refKey } from './read/jobs/job-ref';

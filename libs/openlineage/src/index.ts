@@ -27,6 +27,7 @@ export {
 } from './accumulate/accumulate-run';
 export { declaresLineage } from './accumulate/declarations';
 export { compareInstants } from './accumulate/in-order';
+export { currentFacets, type CurrentFacets, type DatasetFacets, type Facets } from './facets/current-facets';
 export { accumulateHistory, type EventHistory } from './accumulate/accumulate-history';
 export {
   OWN_PRODUCER,

@@ -55,6 +55,24 @@ describe("Marquez' reads", () => {
         inputs: [daily],
         outputs: [glue],
         reads: 'revenue',
+        runFacets: { nominalTime: { nominalStartTime: '2026-03-02T00:00:00Z', nominalEndTime: null } },
+        jobFacets: {
+          documentation: { description: 'publishes' },
+          sourceCodeLocation: { type: 'git', url: 'https://git.example.org/publish.py' },
+          tags: { tags: [{ key: 'tier-1', value: 'true' }] },
+        },
+        ofInputs: { inputFacets: { inputStatistics: { rowCount: 7 } } },
+        ofOutputs: {
+          facets: {
+            version: { datasetVersion: '4711' },
+            lifecycleStateChange: { lifecycleStateChange: 'OVERWRITE' },
+            schema: { fields: [{ name: 'id', type: 'bigint', description: 'number of the order' }, null] },
+            tags: {
+              tags: [{ key: 'gold', value: 'true' }, { key: 'pii', value: 'true', field: 'id' }, 'odd'],
+            },
+          },
+          outputFacets: { outputStatistics: { rowCount: 5 } },
+        },
       },
       { runId: failed, job: 'dag.publish', type: 'FAIL', at: '2026-03-03T06:00:00Z' },
     ]);
@@ -163,6 +181,20 @@ describe("Marquez' reads", () => {
     });
   });
 
+  it('tell of a dataset what events say of it, in their own words and where Marquez has a place for it', async () => {
+    const found = await ask(
+      marquezDataset,
+      `/namespaces/${part(glue.namespace)}/datasets/${part(glue.name)}`,
+    );
+
+    expect(found).toMatchObject({
+      fields: [{ name: 'id', tags: ['pii'], description: 'number of the order' }],
+      tags: ['gold'],
+      lastLifecycleState: 'OVERWRITE',
+      facets: { version: { datasetVersion: '4711' }, schema: { fields: [{ name: 'id' }, null] } },
+    });
+  });
+
   it('find a dataset of an ARN, in any case', async () => {
     for (const name of [glue.name, glue.name.toUpperCase()]) {
       const found = await ask(marquezDataset, `/namespaces/${part(glue.namespace)}/datasets/${part(name)}`);
@@ -244,6 +276,11 @@ describe("Marquez' reads", () => {
       outputs: [glue],
       latestRun: { id: failed, state: 'FAILED' },
       latestRuns: [{ id: failed }, { id: completed }],
+      // Facets hold until others take their place, also those of an earlier run.
+      description: 'publishes',
+      location: 'https://git.example.org/publish.py',
+      tags: ['tier-1'],
+      facets: { sql: { query: 'select 1' }, documentation: { description: 'publishes' } },
     });
     const { runs, totalCount } = await ask(marquezRuns, `${path}/runs?limit=1&offset=1`);
     expect([runs.map(({ id, state }) => [id, state]), totalCount]).toEqual([[[completed, 'COMPLETED']], 2]);
@@ -254,14 +291,30 @@ describe("Marquez' reads", () => {
   it('tell runs and their facets', async () => {
     expect(await ask(marquezRun, `/jobs/runs/${completed}`)).toMatchObject({
       durationMs: 30_000,
+      nominalStartTime: '2026-03-02T00:00:00Z',
+      nominalEndTime: null,
       facets: { processing_engine: { name: 'engine' } },
+      inputDatasetVersions: [
+        {
+          datasetVersionId: { ...daily, version: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+          facets: { inputStatistics: { rowCount: 7 } },
+        },
+      ],
+      outputDatasetVersions: [
+        { datasetVersionId: { ...glue, version: completed }, facets: { outputStatistics: { rowCount: 5 } } },
+      ],
     });
     expect((await ask(marquezRun, `/jobs/runs/${failed}`)).facets).toMatchObject({
       errorMessage: { message: 'no connection' },
     });
     expect(await ask(marquezFacets, `/jobs/runs/${completed}/facets?type=job`)).toEqual({
       runId: completed,
-      facets: { sql: { query: 'select 1' } },
+      facets: {
+        sql: { query: 'select 1' },
+        documentation: { description: 'publishes' },
+        sourceCodeLocation: { type: 'git', url: 'https://git.example.org/publish.py' },
+        tags: { tags: [{ key: 'tier-1', value: 'true' }] },
+      },
     });
     expect((await ask(marquezFacets, '/jobs/runs/e2/facets?type=job')).facets).toEqual({
       sql: { query: sqlOf(lines[2]!) },

@@ -12,6 +12,10 @@ export interface EventSpec {
   /** The column of each input that becomes `id` of each output. */
   readonly reads?: string;
   readonly jobFacets?: Readonly<Record<string, unknown>>;
+  readonly runFacets?: Readonly<Record<string, unknown>>;
+  /** What is said of every input, and of every output, beside its name. */
+  readonly ofInputs?: Readonly<Record<string, unknown>>;
+  readonly ofOutputs?: Readonly<Record<string, unknown>>;
 }
 
 /** Stores and projects OpenLineage events of jobs in the namespace `airflow`. */
@@ -38,10 +42,10 @@ function event(spec: EventSpec): EventObserved {
   const body = JSON.stringify({
     eventType: spec.type,
     eventTime: spec.at,
-    run: { runId: spec.runId, facets: { processing_engine: { name: 'engine' } } },
+    run: { runId: spec.runId, facets: { processing_engine: { name: 'engine' }, ...spec.runFacets } },
     job: { ...job, facets: spec.jobFacets ?? {} },
-    inputs,
-    outputs,
+    inputs: inputs.map((input) => ({ ...input, ...spec.ofInputs })),
+    outputs: outputs.map((output) => ({ ...output, ...spec.ofOutputs })),
   });
   return eventObserved.parse({
     type: 'event-observed',

@@ -70,6 +70,8 @@ export const eventObservedV1 = z.object({
       integration: z.string().nullable(),
       jobType: z.string().nullable(),
       processingType: z.string().nullable(),
+      /** COMPLETE_SNAPSHOT: each event replaces the one before; messages of older workers lack it. */
+      contentMode: z.string().nullable().optional(),
     })
     .nullable(),
   datasets: z.array(eventDataset),

@@ -50,6 +50,20 @@ describe('the lineage of a run', () => {
     expect(edgesOf(run)).toEqual(['implicit: cats.* > meals.*']);
   });
 
+  it('is the newest snapshot alone where the producer sends complete ones; an event that names nothing is none', () => {
+    const emissionPattern = { eventTrigger: 'PERIODIC', eventContentMode: 'COMPLETE_SNAPSHOT' };
+    const jobType = { processingType: 'STREAMING', integration: 'FLINK', emissionPattern };
+    const job = { namespace: 'zoo', name: 'feed_cats', facets: { jobType } };
+    const events = [
+      at('00:00', 'RUNNING', { job, inputs: [dataset('cats')], ...meals() }),
+      at('01:00', 'RUNNING', { job, inputs: [dataset('dogs')], ...meals() }),
+      at('02:00', 'RUNNING', { job }),
+    ];
+
+    for (const order of [events, [...events].reverse()])
+      expect(edgesOf(accumulateRun(order))).toEqual(['implicit: dogs.* > meals.*']);
+  });
+
   it('has the newest columnLineage alone, and keeps it when later events are silent', () => {
     const run = accumulateRun([
       at('00:00', 'START', meals({ columnLineage: columnLineage('nickname') })),

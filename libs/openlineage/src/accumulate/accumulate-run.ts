@@ -38,8 +38,9 @@ export interface AccumulatedLineage {
 
 /**
  * One run out of its events: the same for every order and number of deliveries, except that of several events of one instant the last to come
- * decides. Inputs and outputs add up, and so do the entries of lineage facets; any other facet is replaced by the next one of its name. What has
- * ended is never opened again. At least one event; all of one run.
+ * decides. Inputs and outputs add up, and so do the entries of lineage facets; any other facet is replaced by the next one of its name. Only where
+ * the producer says that each event is a complete snapshot does the newest count alone. What has ended is never opened again. At least one event; all of
+ * one run.
  */
 export function accumulateRun(arrived: readonly EventReading[]): AccumulatedRun {
   const events = inOrder(arrived);
@@ -63,8 +64,17 @@ export function accumulateRun(arrived: readonly EventReading[]): AccumulatedRun 
     externalQuery: latest(({ run }) => run?.externalQuery ?? null),
     error: latest(({ run }) => run?.error ?? null),
     proven: state === 'COMPLETE' || (endless && wasRunning),
-    ...lineageOf(events),
+    ...lineageOf(telling(events)),
   };
+}
+
+/** The events that tell of a run's lineage: where each is a complete snapshot, the newest that names a dataset. */
+function telling(events: readonly EventReading[]): readonly EventReading[] {
+  const mode = events.flatMap(({ job }) => job?.contentMode ?? []).at(-1);
+  if (mode?.toUpperCase() !== 'COMPLETE_SNAPSHOT') return events;
+  return events
+    .filter(({ stated: { inputs, outputs, lineage } }) => inputs.length + outputs.length + lineage.length > 0)
+    .slice(-1);
 }
 
 /** The lineage of events in order: of one run's, or of one that declares it. */

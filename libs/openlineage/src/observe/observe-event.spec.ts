@@ -245,6 +245,9 @@ describe('the run of an event', () => {
       },
     };
 
+    const { parentRun: parent } = run.facets;
+    const byJob = runEvent({ job: { namespace: 'zoo', name: 'feed_cats', facets: { parent } } });
+    expect(observe(byJob).run?.parent).toEqual(observe(runEvent({ run })).run?.parent);
     expect(observe(runEvent({ run })).run).toEqual({
       id: '0195c2a0-0000-7000-8000-000000000001',
       parent: { runId: '0195c2a0-0000-7000-8000-0000000000aa', job: { namespace: 'airflow', name: 'dag' } },

@@ -10,5 +10,6 @@ export function readJob(event: JsonObject, { job }: EventEnvelope): EventObserve
     integration: textAt(type, 'integration'),
     jobType: textAt(type, 'jobType'),
     processingType: textAt(type, 'processingType'),
+    contentMode: textAt(objectAt(type, 'emissionPattern'), 'eventContentMode'),
   };
 }

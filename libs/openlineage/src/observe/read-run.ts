@@ -1,6 +1,6 @@
 import type { EventEnvelope, EventObserved } from '@tributary/contracts';
 import { normalizeRunId } from '../envelope/run-id';
-import { type JsonObject, memberOf, objectAt, textAt } from '../json/json-value';
+import { type JsonObject, isObject, memberOf, objectAt, textAt } from '../json/json-value';
 import { redactText } from '../redact/redact-text';
 
 type Run = NonNullable<EventObserved['run']>;
@@ -11,8 +11,7 @@ const MOST_ERROR = 10_000;
 export function readRun(event: JsonObject, { run }: EventEnvelope): Run | null {
   if (run === null) return null;
   const facets = objectAt(objectAt(event, 'run'), 'facets');
-  // Airflow before its second provider wrote `parentRun`.
-  const parent = objectAt(facets, memberOf(facets, 'parent') ? 'parent' : 'parentRun');
+  const parent = parentIn(facets) ?? parentIn(objectAt(objectAt(event, 'job'), 'facets')) ?? {};
   const query = objectAt(facets, 'externalQuery');
   const queryId = textAt(query, 'externalQueryId');
   return {
@@ -24,6 +23,10 @@ export function readRun(event: JsonObject, { run }: EventEnvelope): Run | null {
     error: redacted(textAt(objectAt(facets, 'errorMessage'), 'message')),
   };
 }
+
+/** The facet may stand with the run or with the job; Airflow before its second provider wrote `parentRun`. */
+const parentIn = (facets: JsonObject): JsonObject | null =>
+  ['parent', 'parentRun'].map((key) => memberOf(facets, key)).find(isObject) ?? null;
 
 /** A parent or root; null when it is incomplete, or the run itself. */
 function readRelative(value: unknown, own: string | null): Run['parent'] {

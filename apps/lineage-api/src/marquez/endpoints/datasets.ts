@@ -42,7 +42,8 @@ export const oneDataset = marquez({
       withDownstream: false,
       asOf: null,
     });
-    return answered(toOneDataset(found, items[0] ?? null, around.ok ? around.value : null));
+    const told = await reader.facetsOfDataset(found);
+    return answered(toOneDataset(found, items[0] ?? null, around.ok ? around.value : null, told));
   },
 });
 

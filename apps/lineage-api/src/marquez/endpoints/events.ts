@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { answered } from '../answer';
 import { marquez } from '../marquez-endpoint';
 import { instant, paging } from '../parameters';
-import { parsed } from '../shapes/event-facets';
+import { parsed } from '../shapes/parsed';
 
 const eventsAt = (path: string, id: string) =>
   marquez({

@@ -1,10 +1,9 @@
-import { marquezJob, marquezJobs, marquezRuns, type MarquezJob } from '@tributary/contracts';
-import type { JobFacts, JobReader } from '@tributary/graph-store';
+import { marquezJob, marquezJobs, marquezRuns } from '@tributary/contracts';
+import type { JobReader } from '@tributary/graph-store';
 import { z } from 'zod';
 import { type Answer, answered, missing } from '../answer';
 import { marquez } from '../marquez-endpoint';
 import { namespace, paging } from '../parameters';
-import { eventFacets } from '../shapes/event-facets';
 import { toJob } from '../shapes/to-job';
 import { toRun } from '../shapes/to-run';
 
@@ -45,7 +44,7 @@ export const oneJob = marquez({
   response: marquezJob,
   answer: async (reader, asked) => {
     const found = await reader.job([{ namespace: asked.namespace, name: asked.job }]);
-    return found === null ? unknown(asked.job) : answered(await withFacets(reader, found));
+    return found === null ? unknown(asked.job) : answered(toJob(found, await reader.facetsOfJob(found)));
   },
 });
 
@@ -71,10 +70,4 @@ async function jobsIn(
   const { limit, offset, lastRunStates: states } = asked;
   const { items, total } = await reader.jobs({ namespace: within, part: null, states, limit, offset });
   return answered({ jobs: items.map((each) => toJob(each)), totalCount: total });
-}
-
-async function withFacets(reader: JobReader, found: JobFacts): Promise<MarquezJob> {
-  const [latest] = found.latestRuns;
-  if (latest === undefined || found.ref.kind === 'statement') return toJob(found);
-  return toJob(found, eventFacets(await reader.eventsOfRun(latest.id), 'job'));
 }

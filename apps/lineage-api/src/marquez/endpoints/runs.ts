@@ -2,9 +2,8 @@ import { marquezFacets, marquezRun } from '@tributary/contracts';
 import { z } from 'zod';
 import { answered, missing } from '../answer';
 import { marquez } from '../marquez-endpoint';
-import { eventFacets } from '../shapes/event-facets';
 import { toJob } from '../shapes/to-job';
-import { toRun } from '../shapes/to-run';
+import { toOneRun, toRun } from '../shapes/to-run';
 
 const id = z.string().meta({ description: 'The id of a run.' });
 
@@ -17,9 +16,7 @@ export const oneRun = marquez({
   answer: async (reader, asked) => {
     const run = await reader.run(asked.id);
     if (run === null) return missing(`Run '${asked.id}' not found.`);
-    const facets = eventFacets(await reader.eventsOfRun(run.id), 'run');
-    const told = toRun(run);
-    return answered({ ...told, facets: { ...told.facets, ...facets } });
+    return answered(toOneRun(run, await reader.facetsOfRun(run.id)));
   },
 });
 
@@ -32,7 +29,7 @@ export const runFacets = marquez({
   answer: async (reader, asked) => {
     const run = await reader.run(asked.id);
     if (run === null) return missing(`Run '${asked.id}' not found.`);
-    const facets = eventFacets(await reader.eventsOfRun(run.id), asked.type);
+    const { [asked.type]: facets } = await reader.facetsOfRun(run.id);
     if (asked.type === 'run') return answered({ runId: run.id, facets: { ...toRun(run).facets, ...facets } });
     const job = await reader.job([run.job]);
     return answered({ runId: run.id, facets: { ...(job !== null && toJob(job).facets), ...facets } });

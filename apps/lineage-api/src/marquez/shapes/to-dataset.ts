@@ -4,11 +4,12 @@ import type {
   MarquezDatasetVersion,
   MarquezInputField,
 } from '@tributary/contracts';
-import type { DatasetFacts, RunFacts } from '@tributary/graph-store';
+import type { DatasetFacts, Facets, RunFacts } from '@tributary/graph-store';
 import { stableUuid } from './stable-uuid';
 import { toInputField } from './to-input-field';
 import { toRun } from './to-run';
 import { timeOf } from './times';
+import { columnDescriptionIn, lifecycleIn, tagsIn } from './told-by-facets';
 
 /** A dataset as lists and graphs have it. */
 export function toDataset(dataset: DatasetFacts): MarquezDataset {
@@ -34,13 +35,22 @@ export function toDataset(dataset: DatasetFacts): MarquezDataset {
   };
 }
 
-/** One dataset with what one question more tells: the run that wrote it last, and the columns that its own come from. */
+/** One dataset with what more questions tell: the run that wrote it last, the columns that its own come from, and what its events say of it. */
 export const toOneDataset = (
   dataset: DatasetFacts,
   latest: RunFacts | null,
   around: LineageResponse | null,
+  told: Facets,
 ): MarquezDataset => ({
   ...toDataset(dataset),
+  fields: dataset.columns.map((column) => ({
+    ...column,
+    tags: tagsIn(told, column.name),
+    description: columnDescriptionIn(told, column.name),
+  })),
+  tags: tagsIn(told),
+  lastLifecycleState: lifecycleIn(told),
+  facets: { ...facetsOf(dataset), ...told },
   currentVersion: versionId(dataset, latest),
   columnLineage: around === null ? [] : columnLineageOf(around),
 });

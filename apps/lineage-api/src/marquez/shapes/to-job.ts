@@ -1,10 +1,11 @@
 import type { MarquezJob } from '@tributary/contracts';
-import type { JobFacts } from '@tributary/graph-store';
+import type { Facets, JobFacts } from '@tributary/graph-store';
+import { descriptionIn, locationIn, tagsIn } from './told-by-facets';
 import { jobVersion, toRun } from './to-run';
 import { timeOf } from './times';
 
-/** A job. `facets` are those that its events carried; a statement's text stands in the `sql` facet. */
-export function toJob(job: JobFacts, facets: Readonly<Record<string, unknown>> = {}): MarquezJob {
+/** A job. `facets` are those that its events came to; a statement's text stands in the `sql` facet. */
+export function toJob(job: JobFacts, facets: Facets = {}): MarquezJob {
   const { namespace, name, sql } = job;
   const runs = job.latestRuns.map(toRun);
   return {
@@ -19,13 +20,13 @@ export function toJob(job: JobFacts, facets: Readonly<Record<string, unknown>> =
     namespace,
     inputs: [...job.inputs],
     outputs: [...job.outputs],
-    location: null,
-    description: null,
+    location: locationIn(facets),
+    description: descriptionIn(facets),
     latestRun: runs[0] ?? null,
     // Marquez' dashboard breaks on an empty list and takes none.
     latestRuns: runs.length === 0 ? null : runs,
     currentVersion: jobVersion(job),
-    tags: [],
+    tags: tagsIn(facets),
     facets: { ...(sql !== null && { sql: { query: sql } }), ...facets },
   };
 }

@@ -1,5 +1,6 @@
 import type { DatasetName, LineageResponse, SearchResponse } from '@tributary/contracts';
 import { datasetId as addressOf } from '@tributary/identity';
+import type { CurrentFacets, Facets } from '@tributary/openlineage';
 import type { Database, Queryable } from '../../store/database';
 import { toInstant } from '../../observe/instant';
 import { inReadTransaction, inSnapshot } from '../in-read-transaction';
@@ -9,6 +10,7 @@ import { search } from '../search';
 import { type Activity, activity } from './activity';
 import { type DatasetFacts, datasetFacts } from './dataset-facts';
 import { datasetWrites } from './dataset-writes';
+import { facetsOfDataset, facetsOfJob, facetsOfRun } from './event-facets';
 import { findDataset } from './find-dataset';
 import { findJob } from './find-job';
 import { findRun } from './find-run';
@@ -22,7 +24,6 @@ import type { RunFacts } from './run-facts';
 import countThings from './statements/count-things.sql';
 import listDatasetIds from './statements/list-dataset-ids.sql';
 import listEvents from './statements/list-events.sql';
-import selectEventsOfRun from './statements/select-events-of-run.sql';
 import selectSpan from './statements/select-history-span.sql';
 import selectNamespaces from './statements/select-namespaces.sql';
 
@@ -68,8 +69,12 @@ export interface JobReader {
   job(names: readonly JobName[]): Promise<JobFacts | null>;
   runs(job: JobFacts, page: OffsetQuestion): Promise<PageOf<RunFacts>>;
   run(id: string): Promise<RunFacts | null>;
-  /** The events of an OpenLineage run as they were sent, in order; none for a statement's run. */
-  eventsOfRun(id: string): Promise<readonly string[]>;
+  /** The facets that the events of an OpenLineage run came to; none for a statement's run. */
+  facetsOfRun(id: string): Promise<CurrentFacets>;
+  /** The job facets that the latest events of a job tell; none for a statement's job. */
+  facetsOfJob(job: JobFacts): Promise<Facets>;
+  /** The facets that the latest events tell of a dataset, under any of its names. */
+  facetsOfDataset(dataset: DatasetFacts): Promise<Facets>;
   graph(
     start: { readonly dataset: DatasetFacts } | { readonly job: JobFacts },
     depth: number,
@@ -128,10 +133,9 @@ export function createJobReader(database: Database, budgetMs: number): JobReader
       }),
     runs: (job, page) => ask((snapshot) => jobRuns(snapshot, job.ref, page)),
     run: (id) => ask((snapshot) => findRun(snapshot, id)),
-    eventsOfRun: (id) =>
-      ask(async (snapshot) =>
-        (await snapshot.query<{ body: string }>(selectEventsOfRun, [id])).map((row) => row.body),
-      ),
+    facetsOfRun: (id) => ask((snapshot) => facetsOfRun(snapshot, id)),
+    facetsOfJob: ({ ref }) => ask((snapshot) => facetsOfJob(snapshot, ref)),
+    facetsOfDataset: ({ id }) => ask((snapshot) => facetsOfDataset(snapshot, id)),
     graph: (start, depth) =>
       ask((snapshot) =>
         jobGraph(
