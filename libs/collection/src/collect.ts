@@ -13,8 +13,9 @@ import { type Batch, inBatches } from './publish/in-batches';
 import { observeStatement } from './publish/observe-statement';
 import { observeView } from './publish/observe-view';
 import type { CatalogReading, CatalogSource } from './source/catalog-source';
-import type { HistorySource } from './source/history-source';
+import type { HistoryItem, HistorySource } from './source/history-source';
 import { SourcePausedError } from './source/source-paused-error';
+import { startEarly } from './source/start-early';
 import type { CollectorState, StateStore } from './state/state-store';
 import { type PlannedWindow, type WindowOptions, planWindow } from './window/plan-window';
 
@@ -74,10 +75,15 @@ export async function collect(options: CollectOptions): Promise<CollectionRunFin
     ledger.warning('history-gap-near', detail);
   }
 
+  // A window given by hand leaves the state, and so what the runs by schedule still have to look after.
+  const { pending = [], undecided = [] } = (window.movesWatermark && stored?.state) || {};
+  // The warehouse finds its history while its catalog is read and published.
+  const items = startEarly(history.read(window, [...new Set([...pending, ...undecided])]));
   try {
     await publishCatalog(options, ledger, observedAt);
-    await publishHistory(options, ledger, window, stored?.state ?? null);
+    await publishHistory(options, ledger, items, { pending, undecided });
   } catch (error) {
+    void items.return?.().catch(() => undefined);
     ledger.problem('run-failed', error instanceof Error ? error.message : String(error));
     await finish('failed').catch((cause: unknown) =>
       logger.error({ err: cause }, 'the report was not accepted'),
@@ -149,19 +155,18 @@ async function publishCatalog(options: CollectOptions, ledger: Ledger, observedA
 async function publishHistory(
   options: CollectOptions,
   ledger: Ledger,
-  window: PlannedWindow,
-  before: Pick<CollectorState, 'pending' | 'undecided'> | null,
+  items: AsyncIterable<HistoryItem>,
+  before: Pick<CollectorState, 'pending' | 'undecided'>,
 ): Promise<void> {
-  // A window given by hand leaves the state, and so what the runs by schedule still have to look after.
-  const pending = new Set(window.movesWatermark ? before?.pending : []);
-  const undecided = new Set(window.movesWatermark ? before?.undecided : []);
+  const pending = new Set(before.pending);
+  const undecided = new Set(before.undecided);
   const forget = (executionId: string): void => {
     pending.delete(executionId);
     undecided.delete(executionId);
   };
 
   async function* statements(): AsyncGenerator<ObservedStatement> {
-    for await (const item of options.history.read(window, [...pending, ...undecided])) {
+    for await (const item of items) {
       if (item.kind === 'problem') {
         options.logger.warn({ code: item.code }, item.detail);
         ledger.problem(item.code, item.detail);

@@ -4,6 +4,7 @@ export { refuseEmptyWindow } from './refuse-empty-window';
 export { argumentVariables } from './argument-variables';
 export type { CatalogReading, CatalogSource, ViewDefinition } from './source/catalog-source';
 export type { CollectedStatement, HistoryItem, HistorySource } from './source/history-source';
+export { startEarly } from './source/start-early';
 export { SourcePausedError } from './source/source-paused-error';
 export { planWindow, type PlannedWindow, type Window, type WindowOptions } from './window/plan-window';
 export { collectorState, type CollectorState, type StateStore, type StoredState } from './state/state-store';

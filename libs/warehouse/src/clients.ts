@@ -1,6 +1,7 @@
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { GlueClient } from '@aws-sdk/client-glue';
 import { RedshiftDataClient } from '@aws-sdk/client-redshift-data';
+import { readNatively } from './redshift/read-natively';
 
 export interface ClientOptions {
   readonly region: string;
@@ -13,7 +14,7 @@ const ONCE = { maxAttempts: 1 };
 
 /** A client of the Redshift Data API by the SDK's standard variables. */
 export const redshiftClient = (options: ClientOptions): RedshiftDataClient =>
-  new RedshiftDataClient({ ...options, ...ONCE });
+  readNatively(new RedshiftDataClient({ ...options, ...ONCE }));
 
 /** A client of Athena by the SDK's standard variables. */
 export const athenaClient = (options: ClientOptions): AthenaClient =>

@@ -9,5 +9,6 @@ export interface ReadHistoryOptions {
   readonly window: Window;
   /** Executions of earlier windows whose end, or whose transaction's end, was not known then. */
   readonly unfinished: readonly string[];
-  readonly context: HistoryContext;
+  /** Being read while the warehouse looks for the statements. */
+  readonly context: Promise<HistoryContext>;
 }

@@ -1,4 +1,10 @@
-import { type HistoryItem, type HistorySource, SourcePausedError, type Window } from '@tributary/collection';
+import {
+  type HistoryItem,
+  type HistorySource,
+  SourcePausedError,
+  type Window,
+  startEarly,
+} from '@tributary/collection';
 import { type RedshiftDataPort, warehouseErrorCode } from '@tributary/warehouse';
 import { readInstant } from '../read-instant';
 import { textOf } from '../read-value';
@@ -48,14 +54,16 @@ export function redshiftHistory({ warehouse, databases, views }: RedshiftHistory
     },
     read: async function* (window: Window, unfinished: readonly string[]): AsyncGenerator<HistoryItem> {
       const adapter = ADAPTERS[views === 'auto' ? await viewsOf(warehouse, database) : views];
-      const { context, problems } = await readContext({
-        warehouse,
-        databases,
-        window,
-        views: adapter.statements,
-      });
-      yield* problems;
-      yield* adapter.read({ warehouse, database, window, unfinished, context });
+      const reading = readContext({ warehouse, databases, window, views: adapter.statements });
+      const context = reading.then((read) => read.context);
+      const items = startEarly(adapter.read({ warehouse, database, window, unfinished, context }));
+      try {
+        yield* (await reading).problems;
+      } catch (error) {
+        void items.return?.().catch(() => undefined);
+        throw error;
+      }
+      yield* items;
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { HistoryItem, Window } from '@tributary/collection';
+import { type HistoryItem, type Window, startEarly } from '@tributary/collection';
 import type { Row } from '@tributary/warehouse';
 import { textOf } from '../read-value';
 import { rowsOf } from '../run-statement';
@@ -14,10 +14,13 @@ import svlHistorySql from './statements/svl-history.sql';
  * ended, so nothing is ever pending.
  */
 export async function* readSvlHistory(options: ReadHistoryOptions): AsyncGenerator<HistoryItem> {
-  const { warehouse, database, context } = options;
+  const { warehouse, database } = options;
   yield* inHalves(options.window, async function* (window: Window) {
     const parameters = parametersOf(svlHistorySql, window);
-    const rows = rowsOf(warehouse, { name: 'svl-history', sql: svlHistorySql, database, parameters });
+    const rows = startEarly(
+      rowsOf(warehouse, { name: 'svl-history', sql: svlHistorySql, database, parameters }),
+    );
+    const context = await options.context;
     let place = 0;
     let before = '';
     for await (const statement of groupRows(rows, keyOfRow)) {

@@ -1,10 +1,11 @@
-import type { HistoryItem } from '@tributary/collection';
+import { type HistoryItem, type Window, startEarly } from '@tributary/collection';
 import { type Row, warehouseErrorCode } from '@tributary/warehouse';
 import { readInstant } from '../read-instant';
 import { textOf } from '../read-value';
 import { allRows, rowsOf } from '../run-statement';
 import { groupRows } from './group-rows';
 import { inHalves } from './in-halves';
+import { inParts } from './in-parts';
 import type { ReadHistoryOptions } from './read-history-options';
 import { readStatement } from './read-statement';
 import { parametersOf, scanOf } from './scan';
@@ -38,25 +39,32 @@ const isAboutTransactions = (error: unknown): error is Error =>
   error instanceof Error &&
   error.message.includes('sys_transaction_history');
 
+/** Most runs read less. Of a month in one statement nothing could be published before the warehouse had found all of it. */
+const PART_MS = 3 * 24 * 3_600_000;
+
 const readWindow = (
   { warehouse, database, context, window: whole }: ReadHistoryOptions,
   sql: string,
   knowsTransactions: boolean,
-): AsyncGenerator<HistoryItem> =>
-  inHalves(whole, async function* (window) {
-    // A half sees the same long-running statements as the whole, so that each is either here or among the unfinished ones.
+): AsyncGenerator<HistoryItem> => {
+  async function* read(window: Window): AsyncGenerator<HistoryItem> {
+    // A part sees the same long-running statements as the whole, so that each is either here or among the unfinished ones.
     const parameters = { ...parametersOf(sql, window), scan_from: scanOf(whole).scan_from };
-    const rows = rowsOf(warehouse, { name: 'history', sql, database, parameters });
+    const rows = startEarly(rowsOf(warehouse, { name: 'history', sql, database, parameters }));
+    const known = await context;
     for await (const statement of groupRows(rows, keyOfRow))
-      yield readStatement(statement, context, knowsTransactions);
-  });
+      yield readStatement(statement, known, knowsTransactions);
+  }
+  return inParts(whole, PART_MS, (part) => inHalves(part, read));
+};
 
 /** A statement of ours may be 100 KB long. */
 const IDS_AT_ONCE = 1_000;
 
 /** What became of executions of earlier windows. */
 async function* readUnfinished(options: ReadHistoryOptions): AsyncGenerator<HistoryItem> {
-  const { warehouse, database, window, context } = options;
+  const { warehouse, database, window } = options;
+  const context = await options.context;
   const ids = options.unfinished.filter((id) => /^\d+$/.test(id)).sort((a, b) => Number(a) - Number(b));
   for (let from = 0; from < ids.length; from += IDS_AT_ONCE) {
     const some = ids.slice(from, from + IDS_AT_ONCE);

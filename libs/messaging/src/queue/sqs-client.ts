@@ -1,4 +1,5 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { writeNatively } from './write-natively';
 
 export interface SqsClientOptions {
   readonly region: string;
@@ -12,7 +13,7 @@ const CONNECTION_TIMEOUT_MS = 5_000;
 
 /** An SQS client by the SDK's standard variables (credentials, AWS_ENDPOINT_URL_SQS), with time limits on every call. */
 export function sqsClient({ region, endpoint }: SqsClientOptions): SQSClient {
-  return new SQSClient({
+  const client = new SQSClient({
     region,
     ...(endpoint === undefined ? {} : { endpoint, useQueueUrlAsEndpoint: false }),
     requestHandler: {
@@ -21,4 +22,5 @@ export function sqsClient({ region, endpoint }: SqsClientOptions): SQSClient {
       connectionTimeout: CONNECTION_TIMEOUT_MS,
     },
   });
+  return writeNatively(client);
 }

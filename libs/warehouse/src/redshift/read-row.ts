@@ -20,5 +20,9 @@ function readField(field: Field): Value {
   );
 }
 
-const blobText = ({ blobValue }: Field): string | undefined =>
-  blobValue === undefined ? undefined : Buffer.from(blobValue).toString('utf8');
+/** `readNatively` leaves blobs in base64. */
+function blobText({ blobValue }: { readonly blobValue?: Uint8Array | string }): string | undefined {
+  if (blobValue === undefined) return undefined;
+  const bytes = typeof blobValue === 'string' ? Buffer.from(blobValue, 'base64') : Buffer.from(blobValue);
+  return bytes.toString('utf8');
+}
