@@ -10,16 +10,20 @@ describe('canonicalDatasetName', () => {
     ['redshift://pets.eu-west-1:5439', 'Dev.Zoo.Cats'],
     ['redshift://PETS.q1w2.eu-west-1.redshift.amazonaws.com', 'dev.zoo.cats'],
     ['postgres://user:pw@pets.q1w2.eu-west-1.redshift.amazonaws.com:5439', 'dev.zoo.cats'],
+    ['jdbc:redshift:iam://pets.q1w2.eu-west-1.redshift.amazonaws.com:5439/dev', 'dev.zoo.cats'],
     ['redshift://pets.123456789012.eu-west-1.redshift-serverless.amazonaws.com:5439', 'dev.zoo.cats'],
   ])('reads %s as the cluster', (namespace, name) => {
     expect(canonical(namespace, name)).toBe('redshift://pets.eu-west-1:5439/dev.zoo.cats');
   });
 
-  it.each(['table/zoo/cats', 'zoo.Cats', 'zoo/cats'])('reads %s as a Glue table', (name) => {
-    expect(canonical('aws:glue:eu-west-1:111111111111', name)).toBe(
-      'arn:aws:glue:eu-west-1:111111111111/table/zoo/cats',
-    );
-  });
+  it.each(['table/zoo/cats', 'zoo.Cats', 'zoo/cats', 'zoo.zoo.cats', 'AwsDataCatalog.zoo.cats'])(
+    'reads %s as a Glue table',
+    (name) => {
+      expect(canonical('aws:glue:eu-west-1:111111111111', name)).toBe(
+        'arn:aws:glue:eu-west-1:111111111111/table/zoo/cats',
+      );
+    },
+  );
 
   it('takes the default catalog of Athena for Glue only when it knows the account', () => {
     const athena = 'awsathena://athena.eu-west-1.amazonaws.com';

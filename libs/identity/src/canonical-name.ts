@@ -35,9 +35,15 @@ function objectName(namespace: string, name: string): DatasetName {
   return { namespace: bucket, name: key || '/' };
 }
 
-/** Glue folds database and table names to lower case; `db.t`, `db/t` and `table/db/t` are one table. */
+/**
+ * Glue folds database and table names to lower case; `db.t`, `db/t` and `table/db/t` are one table, and so is dbt-glue's `db.db.t`, which names the
+ * database once more as its schema, or with Athena's name for the catalog before it.
+ */
 function glueTableName(name: string): string {
-  const bare = name.replace(/^\/+|\/+$/g, '').replace(/^table\//i, '');
+  const bare = name
+    .replace(/^\/+|\/+$/g, '')
+    .replace(/^table\//i, '')
+    .replace(/^(?:awsdatacatalog\.(?=[^./]+\.[^./])|([^./]+)\.(?=\1\.[^./]))/i, '');
   const cut = bare.search(/[./]/);
   return cut < 0
     ? `table/${bare.toLowerCase()}`

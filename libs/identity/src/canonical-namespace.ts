@@ -8,7 +8,7 @@ const DEFAULT_PORTS: Readonly<Record<string, string>> = { redshift: '5439', post
  * `postgres://c.id.region.redshift.amazonaws.com` → `redshift://c.region:5439`.
  */
 export function canonicalNamespace(written: string): string {
-  const namespace = written.replace(/^jdbc:/i, '');
+  const namespace = written.replace(/^jdbc:/i, '').replace(/^redshift:iam:/i, 'redshift:');
   if (/^file:?\/{0,3}$/i.test(namespace)) return 'file';
   const glue = /^(?:arn:)?(?:aws|aws-cn|aws-us-gov):(glue|s3tables):([^:]+):(.+)$/i.exec(namespace);
   if (glue !== null) return arnNamespace(glue[1]!.toLowerCase(), glue[2]!.toLowerCase(), glue[3]!);
