@@ -1,4 +1,6 @@
-import { type Addresses, planServices } from './plan-services';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Addresses, planCollectors, planServices } from './plan-services';
 
 const at: Addresses = {
   databaseUrl: 'postgres://here/db',
@@ -43,5 +45,19 @@ describe('planServices', () => {
       ['lineage-api', []],
     ]);
     expect(services[0]?.env).toMatchObject({ DATABASE_URL: 'postgres://here/db', CLAIM_BUCKET: 'tributary' });
+  });
+});
+
+describe('planCollectors', () => {
+  it('starts collectors with the limits that their own start has', () => {
+    const apps = path.join(__dirname, '../..');
+
+    const collectors = planCollectors(at, { apps, logs: '/logs' });
+
+    expect(collectors.map(({ name }) => name)).toEqual(['redshift-collector', 'athena-collector']);
+    for (const { name, env } of collectors) {
+      const own = readFileSync(path.join(apps, name, 'package.json'), 'utf8');
+      expect(own).toContain(`"start": "node ${env['NODE_OPTIONS']} dist/main.js"`);
+    }
   });
 });

@@ -117,6 +117,9 @@ export function planServices(
   }));
 }
 
+/** As in the collectors' images: the limit has Node collect garbage early. */
+const COLLECTOR_HEAP = '--max-old-space-size=1024';
+
 /** The collectors as jobs: against the sample's sources, or with the caller's own settings against real ones. */
 export function planCollectors(at: Addresses, places: Places): ProcessSpec[] {
   const queues = { QUERIES_QUEUE_URL: at.queues.queries, LINEAGE_QUEUE_URL: at.queues.lineage };
@@ -140,7 +143,7 @@ export function planCollectors(at: Addresses, places: Places): ProcessSpec[] {
   return ['redshift-collector', 'athena-collector'].map((name) => ({
     name,
     script: path.join(places.apps, name, 'dist/main.js'),
-    env: { ...common, ...real, ...sample },
+    env: { NODE_OPTIONS: COLLECTOR_HEAP, ...common, ...real, ...sample },
     logFile: path.join(places.logs, `${name}.log`),
   }));
 }
