@@ -33,7 +33,7 @@ export interface RedshiftWarehouseOptions {
   readonly retry?: RetryOptions;
 }
 
-/** Runs statements one at a time over the Redshift Data API: execute, wait, page; what is given up is cancelled. */
+/** Runs statements over the Redshift Data API: execute, wait, page; what is given up is cancelled. */
 export function redshiftWarehouse(options: RedshiftWarehouseOptions): RedshiftDataPort {
   return { rows: (statement) => rowsOf(statement, options) };
 }
@@ -43,17 +43,27 @@ async function* rowsOf(
   options: RedshiftWarehouseOptions,
 ): AsyncGenerator<Row, void> {
   const id = await finishedStatement(statement, options);
-  let page: GetStatementResultCommandOutput | null = await resultPage(id, undefined, statement, options);
+  let page: Page | null = await resultPage(id, undefined, statement, options);
   while (page !== null) {
-    // The last page has no token or an empty one. The next one is on its way while this one is worked on.
-    const next: Promise<GetStatementResultCommandOutput> | null = page.NextToken
-      ? resultPage(id, page.NextToken, statement, options)
-      : null;
+    // The next one is on its way while this one is worked on.
+    const next: Promise<Page> | null =
+      page.nextToken === null ? null : resultPage(id, page.nextToken, statement, options);
     next?.catch(() => undefined);
-    const columns = namesOf(page.ColumnMetadata ?? []);
-    for (const record of page.Records ?? []) yield readRow(columns, record);
+    for (const row of page.rows) yield row;
     page = await next;
   }
+}
+
+interface Page {
+  readonly rows: readonly Row[];
+  readonly nextToken: string | null;
+}
+
+/** Reads a page at once: as rows it takes a third of the memory that it takes as fields, and two are there at a time. */
+function pageOf({ ColumnMetadata, Records = [], NextToken }: GetStatementResultCommandOutput): Page {
+  const columns = namesOf(ColumnMetadata ?? []);
+  // The last page has no token or an empty one.
+  return { rows: Records.map((record) => readRow(columns, record)), nextToken: NextToken || null };
 }
 
 /** Runs the statement and gives the id of its result; a failure that nothing explains is tried once more. */
@@ -146,9 +156,9 @@ async function resultPage(
   token: string | undefined,
   statement: WarehouseStatement,
   options: RedshiftWarehouseOptions,
-): Promise<GetStatementResultCommandOutput> {
+): Promise<Page> {
   const notYet = (error: unknown) => awsErrorFacts(error).name === 'ResourceNotFoundException';
-  return request(statement, options, () =>
+  const page = await request(statement, options, () =>
     retry(
       () =>
         options.client.send(
@@ -159,6 +169,7 @@ async function resultPage(
       { ...options.retry, attempts: 4, signal: options.signal },
     ),
   );
+  return pageOf(page);
 }
 
 async function request<T>(
