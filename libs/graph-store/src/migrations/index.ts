@@ -7,6 +7,7 @@ import rawEventReceipt from './0006_raw_event_receipt.sql';
 import readPages from './0007_read_pages.sql';
 import searchAndTimeIndexes from './0008_search_and_time_indexes.sql';
 import largeGraphs from './0009_large_graphs.sql';
+import runsOfStatements from './0010_runs_of_statements.sql';
 
 export interface Migration {
   readonly id: number;
@@ -25,4 +26,5 @@ export const migrations: readonly Migration[] = [
   { id: 7, name: 'read_pages', sql: readPages },
   { id: 8, name: 'search_and_time_indexes', sql: searchAndTimeIndexes },
   { id: 9, name: 'large_graphs', sql: largeGraphs },
+  { id: 10, name: 'runs_of_statements', sql: runsOfStatements },
 ];

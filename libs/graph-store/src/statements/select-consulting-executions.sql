@@ -1,4 +1,4 @@
--- Every execution that some analysis of its statement asked the schema for. By analysis_dataset_by_name and execution_of_statement.
+-- Every execution that some analysis of its statement asked the schema for. By analysis_dataset_by_name and execution_of_statement_by_time.
 select distinct execution.source_id, execution.execution_id
 from analysis_dataset dataset
 join analysis on analysis.analysis_key = dataset.analysis_key

@@ -1,4 +1,4 @@
--- The executions that these analyses are candidates for. By analysis_pkey and execution_of_statement.
+-- The executions that these analyses are candidates for. By analysis_pkey and execution_of_statement_by_time.
 select distinct execution.source_id, execution.execution_id
 from analysis
 join execution

@@ -35,8 +35,8 @@ export interface StatementJobRow {
   readonly source_namespace: string;
   readonly shape_hash: string;
   readonly statement_kind: string;
+  /** Those that ran last first. */
   readonly sql_hashes: string[];
-  readonly latest_sql_hash: string;
 }
 
 /** One row per run, or one without a run. */
@@ -60,6 +60,8 @@ interface EventJobRow extends Omit<EventRunRow, 'run_id'> {
 
 /** As many as Marquez' web UI draws. */
 const LATEST_RUNS = 10;
+/** A job's latest runs are looked for among as many of its texts: one that fails where it once ran well may stand further back. */
+const LATEST_TEXTS = 20;
 
 /** What is known of some jobs; one that is not there is left out. */
 export async function jobFacts(database: Queryable, refs: readonly JobRef[]): Promise<JobFacts[]> {
@@ -101,6 +103,7 @@ async function statementJobs(
     job: refKey(refOf(row)),
     source_id: row.source_id,
     sql_hashes: row.sql_hashes,
+    latest_hashes: row.sql_hashes.slice(0, LATEST_TEXTS),
   }));
   const latest = groupBy(
     await database.query<LatestRow>(selectLatest, [JSON.stringify(asked), LATEST_RUNS]),
@@ -109,7 +112,7 @@ async function statementJobs(
   const texts = new Map(
     (
       await database.query<{ sql_hash: string; sql: string }>(selectText, [
-        rows.map((row) => row.latest_sql_hash),
+        rows.map((row) => row.sql_hashes[0]),
       ])
     ).map((row) => [row.sql_hash, row.sql]),
   );
@@ -122,7 +125,7 @@ async function statementJobs(
       ref,
       ...name,
       processing: 'BATCH',
-      sql: texts.get(row.latest_sql_hash) ?? null,
+      sql: texts.get(row.sql_hashes[0]!) ?? null,
       inputs: sides(ref, 'input'),
       outputs: [{ namespace: row.dataset_namespace, name: row.dataset_name }],
       firstSeenAt: instantText(runs[0]?.first_at ?? null),

@@ -50,8 +50,16 @@ export async function jobGraph(
           .map(({ job }) => refKey(job)),
       );
       const followed = links.filter(({ job }) => reached.has(refKey(job)));
-      for (const { job } of followed) found.jobs.set(refKey(job), job);
-      const beyond = new Set(followed.filter(({ role }) => role === far).map(({ datasetId }) => datasetId));
+      const beyond = new Set<string>();
+      for (const { job, role, datasetId } of followed) {
+        // One hop may reach the whole warehouse.
+        if (found.size + beyond.size > MAX_NODES) {
+          complete = false;
+          break;
+        }
+        found.jobs.set(refKey(job), job);
+        if (role === far) beyond.add(datasetId);
+      }
       frontier = [...beyond].filter((id) => !visited.has(id));
       for (const id of frontier) {
         visited.add(id);

@@ -1,5 +1,5 @@
 -- A page of the runs that wrote a dataset, newest first: of the statements $2 (text hashes, for each of the sources $1) that ended well,
--- and of OpenLineage jobs under the dataset's names. Leans on execution_of_statement, openlineage_event_dataset_by_name.
+-- and of OpenLineage jobs under the dataset's names. Leans on execution_of_statement_by_time, openlineage_event_dataset_by_name.
 select *, count(*) over ()::int as total
 from (
   select execution.source_id, execution_id, sql_hash, started_at, ended_at, user_name, label, status, transaction_state,
