@@ -1,4 +1,4 @@
-import { isDirect, type EventEdge } from '@tributary/contracts';
+import { isDirect, type DatasetName, type EventEdge } from '@tributary/contracts';
 import { nameKey } from '../name-key';
 import { contentHash } from '../observe/content-hash';
 import { kindsOf, type Evidence, type EvidenceFacts } from './edge-evidence';
@@ -22,13 +22,24 @@ export interface OpenLineageWrite {
   readonly edges: readonly EventGraphEdge[];
 }
 
-/** What proven runs write, dataset by dataset, under the names the datasets have now. `runs` must be in order. */
-export function openLineageWrites(runs: readonly OpenLineageRun[], stateOf: StateOf): OpenLineageWrite[] {
+/**
+ * What proven runs write to the datasets that are asked for, under the names the datasets have now. `runs` must be in order. What goes elsewhere is not even
+ * looked at: a run of 1,000 inputs is looked at with each of them, and took 18 s.
+ */
+export function openLineageWrites(
+  runs: readonly OpenLineageRun[],
+  stateOf: StateOf,
+  isAsked: (dataset: string) => boolean,
+): OpenLineageWrite[] {
   return runs
     .filter(({ proven }) => proven)
     .flatMap((run) => {
-      const edges = run.edges.flatMap((edge) => graphEdges(edge, run, stateOf));
-      const datasets = new Set(run.outputs.map((output) => lasting(nameKey(output), run, stateOf)));
+      const writtenTo = (output: DatasetName): string => lasting(nameKey(output), run, stateOf);
+      const datasets = new Set(run.outputs.map(writtenTo).filter(isAsked));
+      if (datasets.size === 0) return [];
+      const edges = run.edges
+        .filter(({ output }) => datasets.has(writtenTo(output)))
+        .flatMap((edge) => graphEdges(edge, run, stateOf));
       return [...datasets].map((dataset) => ({
         dataset,
         run,

@@ -58,7 +58,7 @@ export function projectGroup(sources: GroupSources): GroupGraph {
     .filter(({ dataset }) => names.has(dataset));
 
   const jobs = [...sources.openLineage].sort(compareJobs);
-  const jobWrites = openLineageWrites(jobs, stateOf).filter(({ dataset }) => names.has(dataset));
+  const jobWrites = openLineageWrites(jobs, stateOf, (dataset) => names.has(dataset));
   const jobReads = jobs
     .filter(({ proven }) => proven)
     .flatMap((run) => [...openLineageReads(run, stateOf)].map((dataset) => ({ dataset, run })))
