@@ -1,7 +1,7 @@
 import type { Queryable } from '../store/database';
 import { containing, literal } from './like-pattern';
 import type { Match, Matches, MatchRow, Place } from './search-place';
-import { INSIDE_FROM, MANY, partsOf, type PartRange, patternsOf } from './search-words';
+import { INSIDE_FROM, MANY, partsOf, type PartRange, patternsOf, type WordUse } from './search-words';
 import countColumnsNamed from './statements/count-columns-named.sql';
 import searchColumns from './statements/search-columns.sql';
 import searchColumnsByPart from './statements/search-columns-by-part.sql';
@@ -15,7 +15,7 @@ const REST = 7;
 export function columnMatches(
   database: Queryable,
   words: readonly string[],
-  many: readonly boolean[],
+  uses: readonly WordUse[],
 ): Matches {
   const lastWord = words.at(-1)!;
   const columnWord = lastWord.split('.').filter(Boolean).at(-1) ?? lastWord;
@@ -29,7 +29,7 @@ export function columnMatches(
     count: number,
     rest: readonly unknown[],
   ) =>
-    (places ??= placesOf(database, words, many)).then(({ inDataset, anywhere }) =>
+    (places ??= placesOf(database, words, uses)).then(({ inDataset, anywhere }) =>
       database.query<MatchRow>(sql, [
         rank,
         patternsOf(columnWord),
@@ -47,7 +47,7 @@ export function columnMatches(
 
   /** The word by whose parts a rank is read, or null. A list goes on as it began. */
   const partWordOf = async (rank: number, after: Place | null): Promise<string | null> => {
-    const { manyWord } = await (places ??= placesOf(database, words, many));
+    const { manyWord } = await (places ??= placesOf(database, words, uses));
     if (after !== null) return after.byPart ? manyWord : null;
     if (manyWord === null || rank > 1) return manyWord;
     // Few columns are found by their own names.
@@ -68,7 +68,7 @@ export function columnMatches(
       }
       const partWord = await partWordOf(step, after);
       if (partWord === null) {
-        const { fewDatasets } = await (places ??= placesOf(database, words, many));
+        const { fewDatasets } = await (places ??= placesOf(database, words, uses));
         const rows = fewDatasets
           ? await columnsOf(searchColumnsIn, step, after, count, [null])
           : await columnsOf(searchColumns, step, after, count, []);
@@ -113,7 +113,7 @@ const FEW_DATASETS = 10_000;
 async function placesOf(
   database: Queryable,
   words: readonly string[],
-  many: readonly boolean[],
+  uses: readonly WordUse[],
 ): Promise<Places> {
   const inDataset: string[] = [];
   const anywhere: string[] = [];
@@ -122,12 +122,13 @@ async function placesOf(
   for (const [index, word] of words.entries()) {
     const isLast = index === words.length - 1;
     if (isLast && !word.includes('.')) continue;
-    const uses = !isLast && word.length >= INSIDE_FROM ? await usesOf(database, word, many[index]!) : null;
-    const isForDatasets = uses !== null && !uses.in_columns;
+    const found =
+      !isLast && word.length >= INSIDE_FROM ? await usesOf(database, word, uses[index]!.many) : null;
+    const isForDatasets = found !== null && !found.in_columns;
     (isForDatasets ? inDataset : anywhere).push(containing(word));
     if (!isForDatasets) continue;
-    if (many[index]) manyWords.push(word);
-    else if (uses.datasets <= FEW_DATASETS) fewDatasets = true;
+    if (uses[index]!.many) manyWords.push(word);
+    else if (found.datasets <= FEW_DATASETS) fewDatasets = true;
   }
   return { inDataset, anywhere, fewDatasets, manyWord: fewDatasets ? null : (manyWords[0] ?? null) };
 }

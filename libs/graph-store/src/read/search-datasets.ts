@@ -1,7 +1,7 @@
 import type { Queryable } from '../store/database';
 import { containing, literal } from './like-pattern';
 import type { Match, Matches, MatchRow, Place } from './search-place';
-import { partsOf, patternsOf } from './search-words';
+import { partsOf, patternsOf, type WordUse } from './search-words';
 import searchDatasets from './statements/search-datasets.sql';
 import searchDatasetsByPart from './statements/search-datasets-by-part.sql';
 
@@ -13,13 +13,13 @@ interface RankedRow extends MatchRow {
 const REST = 6;
 
 /**
- * Datasets whose names have all words: found, ranked and sorted all at once, or, when each of the words has `many`, read in the order of their
+ * Datasets whose names have all words: found, ranked and sorted all at once, or, when many have each of the words, read in the order of their
  * parts. `asked` is where the page goes on.
  */
 export function datasetMatches(
   database: Queryable,
   words: readonly string[],
-  many: readonly boolean[],
+  uses: readonly WordUse[],
   asked: Place | null,
 ): Matches {
   const lastWord = words.at(-1)!;
@@ -27,7 +27,7 @@ export function datasetMatches(
   const { dotted, whole, longer, inside } = partsOf(lastWord);
   // A list goes on as it began.
   const goesOn = asked !== null && asked.step % 2 === 0;
-  const byPart = goesOn ? asked.byPart || asked.step === REST : many.every(Boolean);
+  const byPart = goesOn ? asked.byPart || asked.step === REST : uses.every(({ many }) => many);
 
   const ranked = (after: Place | null, count: number, foundByPart: readonly string[] | null) =>
     database.query<RankedRow>(searchDatasets, [
@@ -39,7 +39,7 @@ export function datasetMatches(
       after?.label ?? null,
       after?.datasetId ?? null,
       count,
-      many.at(-1) ? patternsOf(words[many.indexOf(false)] ?? lastWord) : null,
+      patternsOf((uses.find(({ many }) => !many) ?? uses.at(-1)!).lookUp),
       foundByPart,
     ]);
   let all: Promise<RankedRow[]> | undefined;

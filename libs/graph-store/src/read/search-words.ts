@@ -30,9 +30,25 @@ export const MANY = 500;
 /** A part in dataset_name_part is cut there. */
 const LONGEST_PART = 100;
 
-/** Of each word whether so many names have parts that start with it. */
-export async function areMany(database: Queryable, words: readonly string[]): Promise<boolean[]> {
-  const parts = words.map(partsOf);
+/** How many names have a word. */
+export interface WordUse {
+  /** More than MANY have parts that start with it. */
+  readonly many: boolean;
+  /**
+   * What to look its names up by in the trigram index: where many names have its pieces, the rarest of these. `refund_daily_1234` shares its trigrams
+   * with all of refunds and all that is daily; by those of `1234` alone it is found in a tenth of the time.
+   */
+  readonly lookUp: string;
+}
+
+/** Of each word how many names have it. */
+export async function usesOfWords(database: Queryable, words: readonly string[]): Promise<WordUse[]> {
+  const pieces = words.map((word) => {
+    const all = word.split(/[._/-]/);
+    return all.length > 1 ? all.filter((piece) => piece.length >= INSIDE_FROM) : [];
+  });
+  const counted = [...words, ...pieces.flat()];
+  const parts = counted.map(partsOf);
   const rows = await database.query<{ parts: number }>(countNameParts, [
     parts.map(({ dotted }) => dotted[0]),
     parts.map(({ dotted }) => dotted[1]),
@@ -40,5 +56,15 @@ export async function areMany(database: Queryable, words: readonly string[]): Pr
     parts.map(({ inside }) => inside[1]),
     MANY + 1,
   ]);
-  return rows.map((row, index) => row.parts > MANY && words[index]!.length < LONGEST_PART);
+  const count = new Map(counted.map((text, index) => [text, rows[index]!.parts]));
+  return words.map((word, index) => {
+    const isShared = pieces[index]!.some((piece) => count.get(piece)! > MANY);
+    // What is a word nowhere may be inside of many.
+    const rare = pieces[index]!.filter((piece) => count.get(piece)! > 0 && count.get(piece)! <= MANY);
+    rare.sort((a, b) => count.get(a)! - count.get(b)!);
+    return {
+      many: count.get(word)! > MANY && word.length < LONGEST_PART,
+      lookUp: isShared ? (rare[0] ?? word) : word,
+    };
+  });
 }

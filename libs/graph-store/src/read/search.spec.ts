@@ -159,6 +159,7 @@ describe('search', () => {
 
       expect(await everyPage('fct order_12')).toEqual(['mart.fct_order_12_order']);
       expect(await everyPage('order_599 order')).toEqual(['mart.order_599']);
+      expect(await everyPage('mart.order_599')).toEqual(['mart.order_599']);
       expect(await everyPage('order_599 total')).toEqual(['mart.order_599.total', 'mart.order_599.subtotal']);
     });
   });

@@ -6,7 +6,7 @@ import { found, refused, type Found } from './refusal';
 import { columnMatches } from './search-columns';
 import { datasetMatches } from './search-datasets';
 import { LAST_STEP, type Match, type Place } from './search-place';
-import { areMany } from './search-words';
+import { usesOfWords } from './search-words';
 
 export interface SearchQuestion {
   readonly q: string;
@@ -50,9 +50,9 @@ async function bestMatches(
   after: Place | null,
   count: number,
 ): Promise<Match[]> {
-  const many = await areMany(database, words);
-  const datasets = datasetMatches(database, words, many, after);
-  const columns = columnMatches(database, words, many);
+  const uses = await usesOfWords(database, words);
+  const datasets = datasetMatches(database, words, uses, after);
+  const columns = columnMatches(database, words, uses);
   const found: Match[] = [];
   for (let step = after?.step ?? 0; step <= LAST_STEP && found.length < count; step += 1) {
     const from = step === after?.step ? after : null;

@@ -1,8 +1,8 @@
 -- Datasets by words of their names, best first. $1 the words but the last as patterns, $2 the patterns of the last word, $3 the last word, $4 what
--- starts with it; $5, $6, $7 the rank, label and id to go on after; at most $8; $9 the patterns of a word that is rarer than the last, or null.
--- $10: only what no part of a name finds (search-datasets-by-part.sql), in one rank: the bounds of the parts that start with the last word. Each
--- match is looked at once: grouping names with other names and joining them to their datasets again took two thirds of the time. Leans on
--- dataset_search and dataset_alias_search.
+-- starts with it; $5, $6, $7 the rank, label and id to go on after; at most $8; $9 the patterns of the rarest word, or of a piece of it. $10: only
+-- what no part of a name finds (search-datasets-by-part.sql), in one rank: the bounds of the parts that start with the last word. Each match is
+-- looked at once: grouping names with other names and joining them to their datasets again took two thirds of the time. Leans on dataset_search
+-- and dataset_alias_search.
 select rank, label, dataset_id, namespace, name, display_name, kind, null as column_name
 from (
   select case when $10::text[] is not null then 6
@@ -13,8 +13,9 @@ from (
   from (
     select lower(display_name) as low, *
     from dataset
-    where ($9::text[] is null or lower(display_name) like any($9)) and lower(display_name) like any($2::text[])
-      and lower(display_name) like all($1::text[])
+    -- By $9 alone: more trigrams cost more than the names that they spare.
+    where lower(display_name) like any($9::text[]) and lower(display_name) || '' like any($2::text[])
+      and lower(display_name) || '' like all($1::text[])
     offset 0
   ) named
   union all
