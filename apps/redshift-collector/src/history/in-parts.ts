@@ -1,12 +1,12 @@
 import { type Window, startEarly } from '@tributary/collection';
 
-/** Reads a window in parts of `partMs`, in order: while one is worked on, the warehouse is already busy with the next. */
+/** Reads a window in a number of parts of the same length, in order: while one is worked on, the warehouse is already busy with the next. */
 export async function* inParts<T>(
   window: Window,
-  partMs: number,
+  count: number,
   read: (part: Window) => AsyncIterable<T>,
 ): AsyncGenerator<T> {
-  const parts = partsOf(window, partMs);
+  const parts = partsOf(window, count);
   const start = (place: number): AsyncIterableIterator<T> | null =>
     parts[place] === undefined ? null : startEarly(read(parts[place]));
   let current = start(0);
@@ -26,8 +26,8 @@ export async function* inParts<T>(
   }
 }
 
-function partsOf({ from, to }: Window, partMs: number): Window[] {
-  const count = Math.max(1, Math.ceil((to.getTime() - from.getTime()) / partMs));
-  const at = (place: number): Date => (place === count ? to : new Date(from.getTime() + place * partMs));
+function partsOf({ from, to }: Window, count: number): Window[] {
+  const ms = to.getTime() - from.getTime();
+  const at = (place: number): Date => new Date(from.getTime() + Math.floor((ms * place) / count));
   return Array.from({ length: count }, (_, place) => ({ from: at(place), to: at(place + 1) }));
 }

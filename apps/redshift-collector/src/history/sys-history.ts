@@ -1,7 +1,7 @@
 import { type HistoryItem, type Window, startEarly } from '@tributary/collection';
 import { type Row, warehouseErrorCode } from '@tributary/warehouse';
 import { readInstant } from '../read-instant';
-import { textOf } from '../read-value';
+import { integerOf, textOf } from '../read-value';
 import { allRows, rowsOf } from '../run-statement';
 import { groupRows } from './group-rows';
 import { inHalves } from './in-halves';
@@ -10,6 +10,7 @@ import type { ReadHistoryOptions } from './read-history-options';
 import { readStatement } from './read-statement';
 import { parametersOf, scanOf } from './scan';
 import historySql from './statements/history.sql';
+import sizeSql from './statements/history-size.sql';
 import withoutTransactionsSql from './statements/history-without-transactions.sql';
 import runningSql from './statements/running.sql';
 import unfinishedSql from './statements/unfinished.sql';
@@ -39,14 +40,17 @@ const isAboutTransactions = (error: unknown): error is Error =>
   error instanceof Error &&
   error.message.includes('sys_transaction_history');
 
-/** Most runs read less. Of a month in one statement nothing could be published before the warehouse had found all of it. */
-const PART_MS = 3 * 24 * 3_600_000;
+/** What runs by schedule read is not worth a question of its own. */
+const SHORT_MS = 24 * 3_600_000;
+/** Of a month in one part nothing could be published before the warehouse had found all of it; each part costs it a scan. */
+const PART_STATEMENTS = 5_000;
 
-const readWindow = (
-  { warehouse, database, context, window: whole }: ReadHistoryOptions,
+async function* readWindow(
+  options: ReadHistoryOptions,
   sql: string,
   knowsTransactions: boolean,
-): AsyncGenerator<HistoryItem> => {
+): AsyncGenerator<HistoryItem> {
+  const { warehouse, database, context, window: whole } = options;
   async function* read(window: Window): AsyncGenerator<HistoryItem> {
     // A part sees the same long-running statements as the whole, so that each is either here or among the unfinished ones.
     const parameters = { ...parametersOf(sql, window), scan_from: scanOf(whole).scan_from };
@@ -55,8 +59,16 @@ const readWindow = (
     for await (const statement of groupRows(rows, keyOfRow))
       yield readStatement(statement, known, knowsTransactions);
   }
-  return inParts(whole, PART_MS, (part) => inHalves(part, read));
-};
+  yield* inParts(whole, await partsOf(options), (part) => inHalves(part, read));
+}
+
+/** Into how many parts a window is cut: one for every 5,000 statements. */
+async function partsOf({ warehouse, database, window }: ReadHistoryOptions): Promise<number> {
+  if (window.to.getTime() - window.from.getTime() <= SHORT_MS) return 1;
+  const parameters = parametersOf(sizeSql, window);
+  const [row] = await allRows(warehouse, { name: 'history-size', sql: sizeSql, database, parameters });
+  return Math.max(1, Math.ceil(integerOf(row ?? {}, 'statements') / PART_STATEMENTS));
+}
 
 /** A statement of ours may be 100 KB long. */
 const IDS_AT_ONCE = 1_000;
