@@ -61,7 +61,7 @@ interface EventJobRow extends Omit<EventRunRow, 'run_id'> {
 /** As many as Marquez' web UI draws. */
 const LATEST_RUNS = 10;
 /** A job's latest runs are looked for among as many of its texts: one that fails where it once ran well may stand further back. */
-const LATEST_TEXTS = 20;
+export const LATEST_TEXTS = 20;
 
 /** What is known of some jobs; one that is not there is left out. */
 export async function jobFacts(database: Queryable, refs: readonly JobRef[]): Promise<JobFacts[]> {

@@ -57,6 +57,19 @@ describe('jobs of a large warehouse', () => {
     expect((await jobs.runs(job!, { limit: 5, offset: 55 })).total).toBe(60);
   });
 
+  it('are filtered by how the latest run of all their texts ended', async () => {
+    await database.query(`update execution set status = 'failed' where execution_id = 'run of text60'`);
+    const { jobs } = createGraphReader(database);
+    const inState = (state: 'FAILED' | 'COMPLETED', offset: number) =>
+      jobs.jobs({ namespace: null, part: null, states: [state], limit: 10, offset });
+
+    const failed = await inState('FAILED', 0);
+
+    expect(failed.total).toBe(1);
+    expect(failed.items.map(({ sql }) => sql)).toEqual(['text60']);
+    expect((await inState('COMPLETED', 1_495)).items).toHaveLength(5);
+  });
+
   it('make a graph of no more than can be drawn, where a hop reaches very many', async () => {
     const { jobs } = createGraphReader(database);
     const dataset = await jobs.dataset([warehouse]);

@@ -53,14 +53,22 @@ const ofEvents: Readonly<Record<string, RunFacts['state']>> = {
   ABORT: 'ABORTED',
 };
 
-/** A statement's run. What was rolled back is told as aborted: nothing of it came to be. */
-export function runOfExecution(row: ExecutionRow, job: JobName): RunFacts {
+/** How a statement's run ended. What was rolled back is told as aborted: nothing of it came to be. */
+export function stateOfExecution(row: Pick<ExecutionRow, 'status' | 'transaction_state'>): RunFacts['state'] {
   const state = ofExecution[row.status] ?? 'NEW';
-  const rolledBack = row.transaction_state === 'rolled-back' && state === 'COMPLETED';
+  return row.transaction_state === 'rolled-back' && state === 'COMPLETED' ? 'ABORTED' : state;
+}
+
+/** How an OpenLineage run ended. */
+export const stateOfEvents = (state: string): RunFacts['state'] => ofEvents[state] ?? 'NEW';
+
+/** A statement's run. */
+export function runOfExecution(row: ExecutionRow, job: JobName): RunFacts {
+  const state = stateOfExecution(row);
   return {
     id: writeRunId({ sourceId: row.source_id, executionId: row.execution_id }),
     job,
-    state: rolledBack ? 'ABORTED' : state,
+    state,
     startedAt: instantText(row.started_at),
     endedAt: state === 'RUNNING' ? null : instantText(row.ended_at),
     user: row.user_name,
@@ -74,7 +82,7 @@ export function runOfExecution(row: ExecutionRow, job: JobName): RunFacts {
 export const runOfEvents = (row: EventRunRow, job: JobName): RunFacts => ({
   id: row.run_id,
   job,
-  state: ofEvents[row.state] ?? 'NEW',
+  state: stateOfEvents(row.state),
   startedAt: instantText(row.started_at),
   endedAt: instantText(row.ended_at),
   user: null,
