@@ -119,6 +119,17 @@ it('keeps two runs at once apart: both publish the same, one moves the watermark
   await world.lineage();
 });
 
+it('finds a statement that ended in a window given by hand, though it began days before', async () => {
+  const window = ['--from', at(45).toISOString(), '--to', at(50).toISOString()];
+
+  const { code } = await world.run(window);
+
+  const found = (await world.queries()).flatMap((message) => message.statements);
+  expect(code).toBe(0);
+  expect(found.filter(({ sql }) => sql === LONG)).toHaveLength(1);
+  await world.lineage();
+});
+
 it('ends with 2 when --until lies before what was read, and says what to add', async () => {
   const { code, complaint } = await world.run(['--until', at(40).toISOString()]);
 

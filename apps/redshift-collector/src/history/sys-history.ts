@@ -28,12 +28,19 @@ export async function* readSysHistory(options: ReadHistoryOptions): AsyncGenerat
       detail: `rolled-back statements cannot be told: ${error.message}; GRANT ROLE sys:monitor to our user`,
     };
     yield* readWindow(options, withoutTransactionsSql, false);
-    yield* readRunning(options);
+    const { running } = await readRunning(options);
+    yield* running.map((id) => stillRunning(id, RUNS));
     return;
   }
-  yield* readUnfinished(options);
-  yield* readRunning(options);
+  // In this order: what ends between the two is told by the second, and nothing falls between them.
+  const { running, long } = await readRunning(options);
+  yield* running.map((id) => stillRunning(id, RUNS));
+  const unfinished = new Set([...options.unfinished, ...long]);
+  for (const id of running) unfinished.delete(id);
+  yield* readUnfinished({ ...options, unfinished: [...unfinished] });
 }
+
+const RUNS = 'comes again when it has ended';
 
 const isAboutTransactions = (error: unknown): error is Error =>
   ['permission-denied', 'relation-missing'].includes(warehouseErrorCode(error) ?? '') &&
@@ -97,18 +104,21 @@ async function* readUnfinished(options: ReadHistoryOptions): AsyncGenerator<Hist
   }
 }
 
-async function* readRunning({
+/** Ids of what runs, and of what ended in the window after more than a day. */
+async function readRunning({
   warehouse,
   database,
   window,
-}: ReadHistoryOptions): AsyncGenerator<HistoryItem> {
-  const running = await allRows(warehouse, {
+}: ReadHistoryOptions): Promise<{ readonly running: string[]; readonly long: string[] }> {
+  const rows = await allRows(warehouse, {
     name: 'running',
     sql: runningSql,
     database,
     parameters: parametersOf(runningSql, window),
   });
-  for (const row of running) yield stillRunning(textOf(row, 'query_id'), 'comes again when it has ended');
+  const idsOf = (isRunning: number): string[] =>
+    rows.filter((row) => integerOf(row, 'is_running') === isRunning).map((row) => textOf(row, 'query_id'));
+  return { running: idsOf(1), long: idsOf(0) };
 }
 
 const stillRunning = (executionId: string, detail: string): HistoryItem => ({

@@ -1,6 +1,6 @@
 -- history.sql for executions of earlier windows, by id: those that still ran then, and those whose transaction was open. Parameters are single
 -- values, so the ids travel as a list in text. What history.sql and
--- running.sql find is not given twice.
+-- running.sql find running is not given twice.
 with placed as (
   select query_id, user_id, transaction_id, session_id, database_name, query_type, query_label, status, start_time, end_time,
          row_number() over (partition by session_id, start_time order by query_id) - 1 as place
