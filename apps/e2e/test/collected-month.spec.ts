@@ -112,7 +112,7 @@ const hasSecret = (sql: string): boolean => sql.includes(SECRET_MARK) || /\bpass
 
 describe.each([
   {
-    name: 'redshift-collector',
+    name: 'redshift-collector' as const,
     sqls: () => {
       const inOrder = [...month.redshift].sort((one, other) => +one.startedAt - +other.startedAt);
       return new Map(sources.redshiftIds.map((id, at) => [id, inOrder[at]!.sql]));
@@ -124,7 +124,7 @@ describe.each([
       ].sort(),
   },
   {
-    name: 'athena-collector',
+    name: 'athena-collector' as const,
     sqls: () => new Map(month.athena.map(({ id, sql }) => [id, sql])),
     reasons: (): string[] => [],
   },
@@ -169,7 +169,7 @@ describe.each([
     const kills = Array.from({ length: KILLS }, () => Math.floor(random() * schedule.length));
     for (const [index, at] of schedule.entries()) {
       await sources.travel(at);
-      if (index % 3 === 0) sources.throttle();
+      if (index % 3 === 0) sources.throttle(name);
       for (const kill of kills)
         if (kill === index)
           killed.push((await collect(name, { at, killAt: 1 + Math.floor(random() * asked) })).code);

@@ -64,12 +64,15 @@ export async function startSources(
       clock ??= await travellingClock(postgres.url, 'shop');
       await clock.set(to);
     },
-    /** What busy sources answer at the next calls. */
-    throttle: (): void => {
-      redshift.faults.add(
-        { operation: 'ExecuteStatement', code: 'ActiveStatementsExceededException' },
-        { operation: 'GetStatementResult', code: 'ThrottlingException' },
-      );
+    /** What the busy sources of a collector answer at the next calls. */
+    throttle: (collector: Collector): void => {
+      if (collector === 'redshift-collector') {
+        redshift.faults.add(
+          { operation: 'ExecuteStatement', code: 'ActiveStatementsExceededException' },
+          { operation: 'GetStatementResult', code: 'ThrottlingException' },
+        );
+        return;
+      }
       athena.faults.add(
         { operation: 'ListQueryExecutions', code: 'ThrottlingException' },
         { operation: 'BatchGetQueryExecution', code: 'TooManyRequestsException' },
