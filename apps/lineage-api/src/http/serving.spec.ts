@@ -80,21 +80,30 @@ describe('beside the answers, lineage-api', () => {
 
   it('gives a question up when its time is spent, and says so', async () => {
     await seedShop(api.database, ['raw.orders#id -> core.orders#id']);
-    const locked = api.database.transaction(async (transaction) => {
-      await transaction.query('lock table column_edge in access exclusive mode');
-      await new Promise((resolve) => setTimeout(resolve, 1_500));
+    let release = (): void => undefined;
+    let locked: Promise<unknown> = Promise.resolve();
+    await new Promise<void>((isLocked) => {
+      locked = api.database.transaction(async (transaction) => {
+        await transaction.query('lock table column_edge in access exclusive mode');
+        isLocked();
+        await new Promise<void>((resolve) => (release = resolve));
+      });
     });
     const hurried = await runningApi({
       budgetMs: 200,
       reader: createGraphReader(api.database, { budgetMs: 200 }),
     });
 
-    const response = await hurried.get('/v1/lineage?dataset=core.orders');
+    try {
+      const response = await hurried.get('/v1/lineage?dataset=core.orders');
 
-    expect(response.status).toBe(503);
-    expect(response.headers.get('retry-after')).toBe('5');
-    expect(await response.json()).toMatchObject({ code: 'time-budget-spent' });
-    await Promise.all([locked, hurried.stop()]);
+      expect(response.status).toBe(503);
+      expect(response.headers.get('retry-after')).toBe('5');
+      expect(await response.json()).toMatchObject({ code: 'time-budget-spent' });
+    } finally {
+      release();
+      await Promise.all([locked, hurried.stop()]);
+    }
   });
 
   it('says that the database is away, and breaks nothing else', async () => {
