@@ -19,7 +19,7 @@ export { analyzeJsonlRequest, type JsonlReply } from './jsonl/analyze-jsonl';
 export { namedSchema } from './jsonl/named-schema';
 export { normalizeSql } from './hash/normalize-sql';
 export { redactSql } from './hash/redact-sql';
-export { shapeHash, sqlHash } from './hash/sql-hash';
+export { redactedSqlHash, shapeHash, sqlHash } from './hash/sql-hash';
 export type { AnalyzeOptions, SchemaSnapshot } from './options';
 export { requiredTables } from './required-tables';
 export { analyzeScript, analyzeSession, type AnalyzedStatement } from './session/analyze-script';

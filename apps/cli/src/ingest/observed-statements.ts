@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ObservedStatement, StatementStatus } from '@tributary/contracts';
-import { type Dialect, redactSql, splitStatements, sqlHash } from '@tributary/sql-lineage';
+import { type Dialect, redactedSqlHash, redactSql, splitStatements } from '@tributary/sql-lineage';
 import type { LoggedQuery } from './read-query-log';
 
 export interface IngestContext {
@@ -28,7 +28,7 @@ export function observedStatements(query: LoggedQuery, context: IngestContext): 
   const parts = splitStatements(query.sql, context.dialect);
   return parts.map(({ text }, order) => {
     const redacted = redactSql(text);
-    const hash = sqlHash(redacted.sql, context.dialect);
+    const hash = redactedSqlHash(redacted.sql, context.dialect);
     return {
       executionId: executionIdOf(query, hash, parts.length > 1 ? order : null),
       origin: 'import',

@@ -1,5 +1,5 @@
 import type { ObservedStatement, SkipCode } from '@tributary/contracts';
-import { redactSql, sqlHash, toDialect } from '@tributary/sql-lineage';
+import { redactedSqlHash, redactSql, toDialect } from '@tributary/sql-lineage';
 import type { CollectedStatement } from '../source/history-source';
 
 /** The longest statement that Redshift takes. */
@@ -26,7 +26,7 @@ export function observeStatement(
       kind: 'observed',
       statement: {
         origin,
-        sqlHash: sqlHash(sql, dialect),
+        sqlHash: redactedSqlHash(sql, dialect),
         tempTables: [],
         ...collected,
         sql,

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { normalizeSql } from './normalize-sql';
 import { redactSql } from './redact-sql';
 import { shapeOfSql } from './shape-of-sql';
-import { shapeHash, sqlHash } from './sql-hash';
+import { redactedSqlHash, shapeHash, sqlHash } from './sql-hash';
 
 describe('sqlHash', () => {
   it('is the same for a text however it is formatted', () => {
@@ -115,6 +115,7 @@ describe('redactSql', () => {
     for (const secret of secrets) expect(redacted.sql).not.toContain(secret);
     expect(redacted.redactions).toBeGreaterThanOrEqual(secrets.length);
     expect(redactSql(redacted.sql)).toEqual({ sql: redacted.sql, redactions: 0 });
+    expect(redactedSqlHash(redacted.sql, 'redshift')).toBe(sqlHash(sql, 'redshift'));
   });
 
   it.each([
