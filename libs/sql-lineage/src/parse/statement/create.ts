@@ -46,6 +46,11 @@ export function parseCreate(p: Parser, start: number): Statement {
   }
 }
 
+/** AS with a query behind it. */
+const atAsQuery = (p: Parser): boolean => p.at('as') && queryStarts.has(p.peek(1));
+
+const queryStarts = new Set(['(', 'select', 'with', 'values', 'table', 'from']);
+
 /** `CREATE INDEX i ON t (a)` reads its table. */
 function parseIndex(p: Parser, start: number): Statement {
   while (!p.done && !p.at('on')) p.i += 1;
@@ -136,15 +141,7 @@ function parseTable(p: Parser, start: number, flags: TableFlags): Statement {
     } else if (w === 'with' && p.peek(1) === '(') {
       p.i += 1;
       location = parseProperties(p) ?? location;
-    } else if (
-      w === 'as' &&
-      (p.peek(1) === '(' ||
-        p.peek(1) === 'select' ||
-        p.peek(1) === 'with' ||
-        p.peek(1) === 'values' ||
-        p.peek(1) === 'table' ||
-        p.peek(1) === 'from')
-    ) {
+    } else if (atAsQuery(p)) {
       p.i += 1;
       if (p.at('(') && !p.atQueryGroup()) p.fail('expected a query');
       query = parseQuery(p);
@@ -287,19 +284,7 @@ function parseView(p: Parser, start: number, flags: { temp: boolean; materialize
   let columns: readonly Name[] = none;
   if (p.at('(') && !p.atQueryGroup()) columns = parseNames(p);
   let depth = 0;
-  while (
-    !p.done &&
-    !(
-      depth === 0 &&
-      p.at('as') &&
-      (p.peek(1) === '(' ||
-        p.peek(1) === 'select' ||
-        p.peek(1) === 'with' ||
-        p.peek(1) === 'values' ||
-        p.peek(1) === 'table' ||
-        p.peek(1) === 'from')
-    )
-  ) {
+  while (!p.done && !(depth === 0 && atAsQuery(p))) {
     if (p.at('(')) depth += 1;
     if (p.at(')')) depth -= 1;
     p.i += 1;
