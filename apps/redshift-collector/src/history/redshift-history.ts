@@ -56,6 +56,8 @@ export function redshiftHistory({ warehouse, databases, views }: RedshiftHistory
       const adapter = ADAPTERS[views === 'auto' ? await viewsOf(warehouse, database) : views];
       const reading = readContext({ warehouse, databases, window, views: adapter.statements });
       const context = reading.then((read) => read.context);
+      // Told below; who still waits for the warehouse's statements when it fails has not asked for it, and an unheard failure would end the process.
+      context.catch(() => undefined);
       const items = startEarly(adapter.read({ warehouse, database, window, unfinished, context }));
       try {
         yield* (await reading).problems;
