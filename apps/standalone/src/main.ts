@@ -28,6 +28,8 @@ async function main(): Promise<number> {
       stopping.abort();
     });
   }
+  // Whoever read what we say has gone (`npm start | head`). Unheard, the error would end us and leave the services running.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => stopping.abort());
   return await runStandalone(options, read.parts, {
     apps: path.resolve(__dirname, '../..'),
     say,

@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 
 export const root = path.resolve(__dirname, '../../../..');
 const main = path.join(root, 'apps/standalone/dist/main.js');
@@ -65,16 +66,25 @@ export class StandaloneUnderTest {
     private readonly printed: () => string,
   ) {}
 
+  /** Starts it and leaves it to the test. */
+  static launch(
+    dataDir: string,
+    args: readonly string[] = [],
+    env: Record<string, string> = {},
+  ): ChildProcessByStdio<null, Readable, Readable> {
+    return spawn(process.execPath, [main, '--data-dir', dataDir, ...args], {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  }
+
   /** Starts it and waits for its `running.json`. Throws with its output when it ends first. */
   static async start(
     dataDir: string,
     args: readonly string[] = [],
     env: Record<string, string> = {},
   ): Promise<StandaloneUnderTest> {
-    const child = spawn(process.execPath, [main, '--data-dir', dataDir, ...args], {
-      env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = StandaloneUnderTest.launch(dataDir, args, env);
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
