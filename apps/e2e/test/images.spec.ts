@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { freePort } from '../src/support/free-port';
-import { unpackImage } from '../src/support/image';
+import { removeImages, unpackImage } from '../src/support/image';
 import { StandaloneUnderTest, newDataDir, root } from '../src/support/standalone';
 
 const images = readdirSync(path.join(root, 'docker'))
@@ -17,7 +17,8 @@ beforeAll(async () => {
 const children: ChildProcess[] = [];
 afterAll(async () => {
   for (const child of children) child.kill('SIGKILL');
-  await instance.stop();
+  removeImages();
+  await StandaloneUnderTest.stopAll();
 });
 
 interface Started {

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
@@ -31,6 +31,7 @@ beforeAll(async () => {
 afterAll(async () => {
   s3.destroy();
   await server.stop();
+  rmSync(dataDir, { recursive: true, force: true });
 });
 
 const read = async (Key: string): Promise<string | undefined> =>

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
@@ -355,7 +355,9 @@ describe('faults', () => {
 });
 
 describe('the journal', () => {
-  const newDir = (): string => mkdtempSync(path.join(tmpdir(), 'sqs-journal-'));
+  const folder = mkdtempSync(path.join(tmpdir(), 'sqs-journal-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const newDir = (): string => mkdtempSync(path.join(folder, 'data-'));
 
   it.each([
     ['as it grew', 64 * MIB],

@@ -1,13 +1,16 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createHttpServer } from '../src';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'tributary-kit-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it('finishes the request in hand before it stops, and takes no new one', async () => {
   let answer: () => void = () => undefined;
   let arrived: () => void = () => undefined;
   const inHand = new Promise<void>((resolve) => (arrived = resolve));
-  const portFile = path.join(mkdtempSync(path.join(tmpdir(), 'tributary-kit-')), 'port');
+  const portFile = path.join(folder, 'port');
   const server = createHttpServer({
     app: (_, response) => {
       answer = () => response.end('done');

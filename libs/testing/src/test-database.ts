@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@tributary/aws-sandbox';
 import pg from 'pg';
+import { removeAbandoned, serverFolderPrefix } from './remove-abandoned';
 
 export interface TestDatabase {
   readonly url: string;
@@ -15,7 +15,8 @@ let databases = 0;
 /** One throw-away server per test file (about 0.5 s), started when the first database is asked for. */
 async function sharedServer(): Promise<EmbeddedPostgres> {
   server ??= (async () => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'tributary-test-'));
+    removeAbandoned();
+    const folder = mkdtempSync(serverFolderPrefix(process.pid));
     // In the background: a test file whose hooks fail must not keep the runner waiting for ever.
     const running = await startEmbeddedPostgres({
       dataDir: path.join(folder, 'data'),

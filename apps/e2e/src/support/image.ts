@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { root } from './standalone';
@@ -14,10 +14,18 @@ export interface UnpackedImage {
 
 const WORKDIR = '/app/';
 
+const unpacked: string[] = [];
+
+/** Removes what was unpacked. */
+export function removeImages(): void {
+  for (const folder of unpacked.splice(0)) rmSync(folder, { recursive: true, force: true });
+}
+
 /** Does by hand what the last stage of `docker/<name>.Dockerfile` does: copies what it copies, and nothing else. */
 export function unpackImage(name: string): UnpackedImage {
   const text = readFileSync(path.join(root, `docker/${name}.Dockerfile`), 'utf8');
   const folder = mkdtempSync(path.join(tmpdir(), `tributary-image-${name}-`));
+  unpacked.push(folder);
   for (const [, from = '', to = ''] of text.matchAll(/^COPY --from=build \/src\/(\S+) (\S+)$/gm))
     cpSync(path.join(root, from), path.join(folder, to), { recursive: true });
   const words = (instruction: string): string[] => {

@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from './free-port';
 import { ManagedProcess, runJobProcess } from './managed-process';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'managed-process-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const write = (name: string, text: string): string => {
   const file = path.join(folder, name);
   writeFileSync(file, text);

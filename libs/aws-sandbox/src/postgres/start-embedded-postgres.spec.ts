@@ -1,10 +1,12 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { startEmbeddedPostgres } from './start-embedded-postgres';
 
-const newDir = (): string => path.join(mkdtempSync(path.join(tmpdir(), 'embedded-postgres-')), 'data');
+const folder = mkdtempSync(path.join(tmpdir(), 'embedded-postgres-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const newDir = (): string => path.join(mkdtempSync(path.join(folder, 'server-')), 'data');
 
 async function ask<T>(url: string, sql: string): Promise<T[]> {
   const client = new pg.Client({ connectionString: url });
