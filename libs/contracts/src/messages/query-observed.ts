@@ -12,6 +12,13 @@ export type StatementStatus = z.infer<typeof statementStatus>;
 export const textFlag = z.enum(['incomplete', 'ambiguous-boundary', 'comment-swallow-suspected', 'redacted']);
 export type TextFlag = z.infer<typeof textFlag>;
 
+/** Permanent tables that the warehouse says a run touched, as its catalog names them in the source's namespace: `dev.public.orders`. */
+export const tablesTouched = z.object({
+  reads: z.array(z.string().min(1)),
+  writes: z.array(z.string().min(1)),
+});
+export type TablesTouched = z.infer<typeof tablesTouched>;
+
 /** One run of one statement: who, when, where, and how it ended. */
 export const execution = z.object({
   /** The warehouse's own query id; `view:<dataset name>:<sqlHash>` for a definition read from a catalog. */
@@ -30,6 +37,8 @@ export const execution = z.object({
   status: statementStatus,
   transaction: transactionState,
   textFlags: z.array(textFlag),
+  /** Absent: the warehouse said nothing (a cached result, a failure, a definition, a repeated reading). */
+  tablesTouched: tablesTouched.optional(),
 });
 export type Execution = z.infer<typeof execution>;
 

@@ -8,6 +8,7 @@ import readPages from './0007_read_pages.sql';
 import searchAndTimeIndexes from './0008_search_and_time_indexes.sql';
 import largeGraphs from './0009_large_graphs.sql';
 import runsOfStatements from './0010_runs_of_statements.sql';
+import actualTables from './0011_actual_tables.sql';
 
 export interface Migration {
   readonly id: number;
@@ -27,4 +28,5 @@ export const migrations: readonly Migration[] = [
   { id: 8, name: 'search_and_time_indexes', sql: searchAndTimeIndexes },
   { id: 9, name: 'large_graphs', sql: largeGraphs },
   { id: 10, name: 'runs_of_statements', sql: runsOfStatements },
+  { id: 11, name: 'actual_tables', sql: actualTables },
 ];

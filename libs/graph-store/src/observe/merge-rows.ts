@@ -8,6 +8,7 @@ const tables: readonly ObservationTable[] = [
   'analysis_dataset',
   'name_link',
   'execution',
+  'statement_tables',
   'catalog_content',
   'catalog_snapshot',
   'alias_evidence',

@@ -61,6 +61,15 @@ export interface ExecutionRow {
   readonly text_flags: readonly string[];
   readonly reading: string;
 }
+export interface StatementTablesRow {
+  readonly source_id: string;
+  readonly sql_hash: string;
+  readonly context_key: string;
+  readonly tables_hash: string;
+  readonly namespace: string;
+  readonly reads: readonly string[];
+  readonly writes: readonly string[];
+}
 export interface CatalogContentRow {
   readonly content_hash: string;
   readonly body: unknown;
@@ -133,6 +142,7 @@ export interface ObservationRows {
   readonly analysis_dataset: readonly AnalysisDatasetRow[];
   readonly name_link: readonly NameLinkRow[];
   readonly execution: readonly ExecutionRow[];
+  readonly statement_tables: readonly StatementTablesRow[];
   readonly catalog_content: readonly CatalogContentRow[];
   readonly catalog_snapshot: readonly CatalogSnapshotRow[];
   readonly alias_evidence: readonly AliasEvidenceRow[];

@@ -1,19 +1,32 @@
-import type { Analysis, Execution, LineageExtracted } from '@tributary/contracts';
+import type { Analysis, DatasetName, Execution, LineageExtracted } from '@tributary/contracts';
 import { nameKey } from '../name-key';
 import { inputsOf } from '../projection/analysis-inputs';
+import type { SeenTables } from '../projection/compare-tables';
+import type { StoredAnalysis } from '../projection/statement-run';
 import { linkRows, locationName, nameRow } from './alias-rows';
 import { contentHash } from './content-hash';
 import { toInstant } from './instant';
-import type { AnalysisDatasetRow, ExecutionRow, NameLinkRow, ObservationRows } from './observation-rows';
+import type {
+  AnalysisDatasetRow,
+  ExecutionRow,
+  NameLinkRow,
+  ObservationRows,
+  StatementTablesRow,
+} from './observation-rows';
 
 /** One statement's result and its executions as rows. */
 export function rowsOfLineage(message: LineageExtracted): Partial<ObservationRows> {
   const { analysis, source } = message;
   const { sql, ...body } = analysis;
   const permanent = analysis.datasets.filter((dataset) => !dataset.temp);
+  const touched = tablesOf(message);
   return {
     source: [{ source_id: source.id, kind: source.kind, namespace: source.namespace }],
-    dataset_name: [...permanent.map(nameRow), ...locationsOf(analysis).map(([, path]) => nameRow(path))],
+    dataset_name: [
+      ...permanent.map(nameRow),
+      ...locationsOf(analysis).map(([, path]) => nameRow(path)),
+      ...touched.flatMap(namesIn).map(nameRow),
+    ],
     statement_text: [{ sql_hash: analysis.sqlHash, text_hash: contentHash(sql), sql }],
     analysis: [
       {
@@ -34,6 +47,7 @@ export function rowsOfLineage(message: LineageExtracted): Partial<ObservationRow
     analysis_dataset: datasetsOf(analysis),
     name_link: linksOf(analysis),
     execution: message.executions.map((execution) => executionRow(execution, analysis, source.id)),
+    statement_tables: touched,
   };
 }
 
@@ -42,7 +56,7 @@ export const contextKey = (context: Pick<Analysis, 'dialect' | 'database' | 'sea
   contentHash([context.dialect, context.database, context.searchPath]);
 
 /** The permanent names of an analysis, with what it does to each. */
-export function datasetsOf(analysis: Omit<Analysis, 'sql'>): AnalysisDatasetRow[] {
+export function datasetsOf(analysis: StoredAnalysis): AnalysisDatasetRow[] {
   const changed = analysis.schemaChanges.flatMap((change) =>
     change.kind === 'rename-table' || change.kind === 'append-table'
       ? [change.from, change.to]
@@ -67,6 +81,24 @@ export function datasetsOf(analysis: Omit<Analysis, 'sql'>): AnalysisDatasetRow[
   });
   return [...rows.values()];
 }
+
+/** The sets of tables that the warehouse says the statement touched, each once however many runs did. */
+function tablesOf({ analysis, source, executions }: LineageExtracted): StatementTablesRow[] {
+  const statement = { source_id: source.id, sql_hash: analysis.sqlHash, context_key: contextKey(analysis) };
+  const sets = new Map<string, StatementTablesRow>();
+  for (const { tablesTouched, status } of executions) {
+    if (tablesTouched === undefined || status !== 'success') continue;
+    const reads = [...new Set(tablesTouched.reads)].sort();
+    const writes = [...new Set(tablesTouched.writes)].sort();
+    const hash = contentHash([source.namespace, reads, writes]);
+    sets.set(hash, { ...statement, tables_hash: hash, namespace: source.namespace, reads, writes });
+  }
+  return [...sets.values()];
+}
+
+/** The tables of a set as names of datasets. */
+export const namesIn = ({ namespace, reads, writes }: SeenTables): DatasetName[] =>
+  [...reads, ...writes].map((name) => ({ namespace, name }));
 
 function linksOf(analysis: Analysis): NameLinkRow[] {
   const key = (index: number): string | null => {

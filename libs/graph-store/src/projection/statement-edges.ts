@@ -77,6 +77,14 @@ export function statementEdges(
       }
     }
   }
+  // What the warehouse read and the text does not show: nobody knows which columns.
+  for (const output of analysis.outputs) {
+    for (const input of analysis.missed ?? []) {
+      edges.push(
+        moved({ key: key(input), column: '*' }, { key: key(output.dataset), column: '*' }, 'UNSPECIFIED'),
+      );
+    }
+  }
   return edges;
 }
 

@@ -3,7 +3,10 @@ import { nameKey } from '../name-key';
 import { momentOf, type Moment } from './moment';
 
 /** An analysis as the store keeps it: without its text. */
-export type StoredAnalysis = Omit<Analysis, 'sql'>;
+export type StoredAnalysis = Omit<Analysis, 'sql'> & {
+  /** Indexes of datasets that the warehouse read and the text does not show; see `withSeenTables`. */
+  readonly missed?: readonly number[];
+};
 
 /** One run of one statement: who it was and when. */
 export interface RunHeader {

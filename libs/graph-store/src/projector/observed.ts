@@ -1,9 +1,11 @@
 import { analysis, type DatasetName } from '@tributary/contracts';
 import { loadExternalSchemas } from '../load-external-schemas';
 import { datasetsOf } from '../observe/rows-of-lineage';
+import { compareTables, type SeenTables, type TableComparison } from '../projection/compare-tables';
 import type { ExternalSchemaFact } from '../projection/implied-aliases';
 import type { NameState } from '../projection/name-state';
 import { executionKey, type RunHeader, type StoredAnalysis } from '../projection/statement-run';
+import { withSeenTables } from '../projection/with-seen-tables';
 import type { Queryable } from '../store/database';
 import selectAnalyses from '../statements/select-analyses.sql';
 import selectExecutions from '../statements/select-executions.sql';
@@ -28,9 +30,22 @@ export interface Touched {
 
 const storedAnalysis = analysis.omit({ sql: true });
 
+interface AnalysisRow {
+  readonly analysis_key: string;
+  readonly body: unknown;
+  readonly tables: readonly SeenTables[] | null;
+}
+
+/** A reading of a statement, as its text says and with what the warehouse said besides. */
+interface Reading {
+  readonly parsed: StoredAnalysis;
+  readonly comparison: TableComparison | null;
+  readonly seen: StoredAnalysis;
+}
+
 /** What one projection has read so far, each thing once. Its transaction sees one state of the store, so nothing here goes stale. */
 export class Observed {
-  private readonly analysesByKey = new Map<string, StoredAnalysis>();
+  private readonly readingsByKey = new Map<string, Reading>();
   private readonly touchedByKey = new Map<string, Touched>();
   private readonly namesByKey = new Map<string, DatasetName | null>();
   private readonly statesByKey = new Map<string, NameState | null>();
@@ -47,18 +62,39 @@ export class Observed {
     ]);
   }
 
-  /** Reads analyses that `analysis` is then asked for. */
+  /** Reads analyses that `parsed`, `analysis` and `comparison` are then asked for. */
   async loadAnalyses(keys: Iterable<string>): Promise<void> {
-    const missing = [...new Set(keys)].filter((key) => !this.analysesByKey.has(key));
+    const missing = [...new Set(keys)].filter((key) => !this.readingsByKey.has(key));
     if (missing.length === 0) return;
-    const rows = await this.transaction.query<{ analysis_key: string; body: unknown }>(selectAnalyses, [
-      missing,
-    ]);
-    for (const row of rows) this.analysesByKey.set(row.analysis_key, storedAnalysis.parse(row.body));
+    const rows = await this.transaction.query<AnalysisRow>(selectAnalyses, [missing]);
+    for (const { analysis_key, body, tables } of rows) {
+      const parsed = storedAnalysis.parse(body);
+      const comparison = compareTables(parsed, tables ?? []);
+      this.readingsByKey.set(analysis_key, {
+        parsed,
+        comparison,
+        seen: withSeenTables(parsed, comparison),
+      });
+    }
   }
 
+  /** What a statement's text says: by it alone is decided which reading holds. */
+  parsed(key: string): StoredAnalysis {
+    return this.reading(key).parsed;
+  }
+
+  /** What a statement does: its text, and the tables that the warehouse read besides. */
   analysis(key: string): StoredAnalysis {
-    const found = this.analysesByKey.get(key);
+    return this.reading(key).seen;
+  }
+
+  /** How a reading compares with what the warehouse said; null when there is nothing to compare. */
+  comparison(key: string): TableComparison | null {
+    return this.reading(key).comparison;
+  }
+
+  private reading(key: string): Reading {
+    const found = this.readingsByKey.get(key);
     if (found === undefined) throw new Error(`analysis ${key} was not read before it was asked for`);
     return found;
   }

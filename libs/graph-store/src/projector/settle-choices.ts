@@ -12,6 +12,7 @@ import selectCandidates from '../statements/select-candidates.sql';
 import selectTempSessions from '../statements/select-temp-sessions.sql';
 import type { Observed, StoredExecution } from './observed';
 import { storeChoices, type Decided } from './store-choices';
+import { storeComparisons } from './store-comparisons';
 import { storeStates } from './store-states';
 import { addAll, type Work } from './work';
 
@@ -41,7 +42,12 @@ export async function settleChoices(observed: Observed, work: Work): Promise<voi
   await observed.loadAnalyses(executions.flatMap(({ analysisKey }) => analysisKey ?? []));
   forgetOldTemps(observed, executions, temps);
   await storeStates(observed, temps);
-  spread(observed, work, await storeChoices(observed, decided), executions);
+  const changed = await storeChoices(observed, decided);
+  await storeComparisons(
+    observed,
+    decided.flatMap(({ choice }) => choice?.analysisKey ?? []),
+  );
+  spread(observed, work, changed, executions);
   work.told.clear();
 }
 
@@ -88,7 +94,7 @@ async function loadCandidates(
       sqlHash: row.sql_hash,
       contextKey: row.context_key,
     });
-    candidates.set(key, [...(candidates.get(key) ?? []), observed.analysis(row.analysis_key)]);
+    candidates.set(key, [...(candidates.get(key) ?? []), observed.parsed(row.analysis_key)]);
   }
   return candidates;
 }

@@ -1,8 +1,13 @@
 import { executionKey } from '../projection/statement-run';
+import { namesIn } from '../observe/rows-of-lineage';
+import { nameKey } from '../name-key';
+import type { SeenTables } from '../projection/compare-tables';
 import selectExecutionsOfAnalyses from '../statements/select-executions-of-analyses.sql';
+import selectExecutionsOfStatements from '../statements/select-executions-of-statements.sql';
 import selectNamesOfEvents from '../statements/select-names-of-events.sql';
 import selectRunsOfEvents from '../statements/select-runs-of-events.sql';
 import selectNamesOfExternalSchemas from '../statements/select-names-of-external-schemas.sql';
+import selectStatementTables from '../statements/select-statement-tables.sql';
 import type { Observed } from './observed';
 import { addAll, noWork, type Work } from './work';
 
@@ -24,6 +29,8 @@ export async function workOf(observed: Observed, marks: readonly Mark[]): Promis
     return executionKey({ sourceId, executionId });
   });
   executions.push(...(await executionsOf(observed, marked('analysis'))));
+  const statements = await statementsTouching(observed, marked('statement'));
+  executions.push(...statements.executions);
   addAll(work.executions, executions);
   addAll(work.told, executions);
 
@@ -34,6 +41,7 @@ export async function workOf(observed: Observed, marks: readonly Mark[]): Promis
   ];
   addAll(work.names, names);
   addAll(work.targets, names);
+  addAll(work.targets, statements.names);
   addAll(work.runs, await runsOfEvents(observed, marked('event')));
   return work;
 }
@@ -46,6 +54,25 @@ async function executionsOf({ transaction }: Observed, analyses: readonly string
     [analyses],
   );
   return rows.map((row) => executionKey({ sourceId: row.source_id, executionId: row.execution_id }));
+}
+
+/** A new set of tables that a statement touched bears on each of its runs; its names may be new, and link others. */
+async function statementsTouching(
+  { transaction }: Observed,
+  marks: readonly string[],
+): Promise<{ readonly executions: string[]; readonly names: string[] }> {
+  if (marks.length === 0) return { executions: [], names: [] };
+  const statements = marks.map((mark) => JSON.parse(mark) as [string, string, string]);
+  const asked = [0, 1, 2].map((part) => statements.map((statement) => statement[part]));
+  const runs = await transaction.query<{ source_id: string; execution_id: string }>(
+    selectExecutionsOfStatements,
+    asked,
+  );
+  const sets = await transaction.query<SeenTables>(selectStatementTables, asked);
+  return {
+    executions: runs.map((row) => executionKey({ sourceId: row.source_id, executionId: row.execution_id })),
+    names: sets.flatMap(namesIn).map(nameKey),
+  };
 }
 
 async function namesOfExternalSchemas(

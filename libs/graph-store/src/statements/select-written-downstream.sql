@@ -1,10 +1,13 @@
 -- Names that statements write which read or write one of $1, directly or later in a session by way of temp tables.
--- By analysis_dataset_by_name, execution_choice_by_analysis and execution_of_session.
+-- By analysis_dataset_by_name, missed_table_pkey, execution_choice_by_analysis and execution_of_session.
 with touching as materialized (
   select distinct choice.source_id, choice.execution_id, choice.analysis_key
-  from analysis_dataset dataset
-  join execution_choice choice on choice.analysis_key = dataset.analysis_key
-  where dataset.name_key = any($1) and (dataset.reads or dataset.writes)
+  from (
+    select analysis_key from analysis_dataset where name_key = any($1) and (reads or writes)
+    union
+    select analysis_key from missed_table where name_key = any($1)
+  ) touched
+  join execution_choice choice on choice.analysis_key = touched.analysis_key
 ),
 session as materialized (
   select distinct execution.source_id, execution.session_id

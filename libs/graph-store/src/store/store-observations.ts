@@ -18,6 +18,7 @@ import storeOpenLineageEvent from '../statements/store-openlineage-event.sql';
 import storeOpenLineageEventDataset from '../statements/store-openlineage-event-dataset.sql';
 import storeRawEvent from '../statements/store-raw-event.sql';
 import storeSource from '../statements/store-source.sql';
+import storeStatementTables from '../statements/store-statement-tables.sql';
 import storeStatementText from '../statements/store-statement-text.sql';
 
 // Parents before children; every writer goes through the tables in this order and through a table by its key, so that no two deadlock.
@@ -29,6 +30,11 @@ const steps: readonly { table: ObservationTable; key: readonly string[]; sql: st
   { table: 'analysis_dataset', key: ['analysis_key', 'name_key'], sql: storeAnalysisDataset },
   { table: 'name_link', key: ['name_key', 'other_key'], sql: storeNameLink },
   { table: 'execution', key: ['source_id', 'execution_id'], sql: storeExecution },
+  {
+    table: 'statement_tables',
+    key: ['source_id', 'sql_hash', 'context_key', 'tables_hash'],
+    sql: storeStatementTables,
+  },
   { table: 'catalog_content', key: ['content_hash'], sql: storeCatalogContent },
   { table: 'catalog_snapshot', key: ['name_key', 'observed_at', 'content_hash'], sql: storeCatalogSnapshot },
   { table: 'alias_evidence', key: ['evidence_key'], sql: storeAliasEvidence },

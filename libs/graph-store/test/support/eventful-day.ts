@@ -43,7 +43,10 @@ export function eventfulDay(): LineageQueueMessage[] {
   const glue = { namespace: 'arn:aws:glue:eu-west-1:123456789012', name: 'table/lake/raw' };
   return [
     statement(stage, { id: 's1', at: 10, session: 'one' }),
-    statement(load, { id: 's2', at: 12, session: 'one' }),
+    statement(stage, { id: 's1', at: 10, session: 'one', touched: 'raw, rates ->' }),
+    statement(stage, { id: 's4', at: 14, session: 'three', touched: 'raw, old ->' }),
+    statement(load, { id: 's5', at: 15, session: 'three', touched: '-> fact' }),
+    statement(load, { id: 's2', at: 12, session: 'one', touched: '-> fact' }),
     statement(asPermanent, { id: 's2', at: 12, session: 'one' }),
     statement(asPermanent, { id: 's3', at: 13, session: 'two' }),
     statement(
@@ -62,12 +65,19 @@ export function eventfulDay(): LineageQueueMessage[] {
     statement({ sql: 'swap out', rename: ['live', 'old'] }, { id: 'r1', at: 41 }, { id: 'r3', at: 141 }),
     statement({ sql: 'swap in', rename: ['built', 'live'] }, { id: 'r2', at: 42 }, { id: 'r4', at: 142 }),
     statement({ sql: 'drop old', output: ['old', 'drop'] }, { id: 'd1', at: 45 }, { id: 'd2', at: 145 }),
-    statement(move('live', 'report'), { id: 'p1', at: 50 }, { id: 'p2', at: 150 }),
+    statement(
+      move('live', 'report'),
+      { id: 'p1', at: 50, touched: 'live -> report' },
+      { id: 'p2', at: 150, touched: 'old -> report' },
+    ),
+    statement(move('live', 'report'), { id: 'p3', at: 160, touched: 'live, v -> report' }),
     statement(view('live'), { id: 'v1', at: 60 }),
     statement(view('report'), { id: 'view:v:report', at: 200, origin: 'view-definition' }),
     statement(view('report'), { id: 'view:v:report', at: 300, origin: 'view-definition' }),
     statement(move('v', 'last'), { id: 'f1', at: 70, status: 'running' }),
     statement(move('v', 'last'), { id: 'f1', at: 70 }),
+    statement(move('v', 'last'), { id: 'f2', at: 71, touched: 'live -> last' }),
+    statement(move('v', 'last'), { id: 'f3', at: 72, touched: 'v -> last' }),
     catalog(5, { raw: ['x', 'y', 'z'], fact: ['x', 'y', 'z'] }),
     catalog(100, { raw: ['x', 'y', 'z', 'w'], report: ['x', 'y'] }, { owner: 'finance' }),
     event({ run: 'r1', type: 'START', at: 1, inputs: ['files'], columns: { files: ['x'] } }),

@@ -43,6 +43,8 @@ export interface RunSpec {
   readonly transaction?: 'unknown' | 'committed' | 'rolled-back';
   readonly day?: string;
   readonly origin?: 'history' | 'view-definition';
+  /** What the warehouse says it read and wrote: `orders -> daily`, several with commas. */
+  readonly touched?: string;
 }
 
 /** A statement's result as the parser worker sends it. */
@@ -137,8 +139,16 @@ export function statement(spec: StatementSpec, ...runs: RunSpec[]): LineageExtra
       status: run.status ?? 'success',
       transaction: run.transaction ?? 'committed',
       textFlags: [],
+      ...(run.touched !== undefined && { tablesTouched: touched(run.touched) }),
     })),
   });
+}
+
+function touched(written: string): { reads: string[]; writes: string[] } {
+  const [reads, writes] = written
+    .split('->')
+    .map((list) => list.split(',').flatMap((name) => (name.trim() === '' ? [] : table(name.trim()).name)));
+  return { reads: reads!, writes: writes! };
 }
 
 /** A catalog snapshot: tables with their columns. */
