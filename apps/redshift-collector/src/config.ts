@@ -1,6 +1,6 @@
 import { collectorConfig, refuseEmptyWindow } from '@tributary/collection';
 import type { Source } from '@tributary/contracts';
-import { envInteger, envList, envText } from '@tributary/service-kit';
+import { envFlag, envInteger, envList, envText } from '@tributary/service-kit';
 import type { RedshiftTarget } from '@tributary/warehouse';
 import { z } from 'zod';
 
@@ -36,6 +36,10 @@ const fields = collectorConfig.extend({
       example: 'auto',
     })
     .default('auto'),
+  REDSHIFT_TABLES_TOUCHED: envFlag({
+    help: 'read which tables the steps of statements scanned and changed, to compare with what their texts say',
+    example: 'true',
+  }).default(true),
   SOURCE_ID: envText({
     help: 'name of this source; unset: redshift:<cluster or workgroup>.<region>',
     example: 'redshift:shop.eu-west-1',

@@ -32,8 +32,10 @@ export const main = (host: ProcessHost = nodeProcess): Promise<void> =>
           collector: COLLECTOR,
           history: redshiftHistory({
             warehouse,
+            source,
             databases: settings.REDSHIFT_DATABASES,
             views: settings.REDSHIFT_HISTORY,
+            wantsTables: settings.REDSHIFT_TABLES_TOUCHED,
           }),
           catalog: redshiftCatalog({ warehouse, source, settings }),
         });

@@ -15,12 +15,22 @@ const DAILY =
   "insert into mart.daily\nselect current_date, sum(amount)\tfrom raw.orders -- daily\nwhere note ~ '\\\\d+\\n'";
 
 const statements = [
-  ran(DAILY, { label: 'dbt' }),
+  ran(DAILY, {
+    label: 'dbt',
+    touched: {
+      reads: ['raw.orders', 'mart.rates', 'pg_temp_7.stage', 'public.Odd name'],
+      writes: ['mart.daily'],
+    },
+  }),
   ran('insert into mart.daily select 1, 2', { outcome: 'rolled-back' }),
   ran('insert into mart.daily select 2, 3', { outcome: 'open' }),
-  ran('select nothing from nowhere', { status: 'failed', user: 'ana' }),
+  ran('select nothing from nowhere', {
+    status: 'failed',
+    user: 'ana',
+    touched: { reads: ['raw.orders'], writes: [] },
+  }),
   ran('select pg_sleep(1000)', { status: 'canceled', user: 'ana' }),
-  ran('update orders set amount = 1', { user: 'ana' }),
+  ran('update orders set amount = 1', { user: 'ana', touched: { reads: [], writes: ['raw.orders'] } }),
   ran(
     `copy raw.orders from 's3://shop-lake/orders/' credentials 'aws_access_key_id=AKIAIOSFODNN7EXAMPLE;aws_secret_access_key=${SECRET}'`,
   ),
@@ -103,6 +113,18 @@ describe('the first run of redshift-collector', () => {
     expect(fates).toContainEqual(['insert into mart.daily select 2, 3', 'success', 'unknown']);
     expect(bySql('select nothing')?.status).toBe('failed');
     expect(bySql('select pg_sleep')?.status).toBe('canceled');
+  });
+
+  it('says which tables the warehouse touched, of those that are there and not temporary', () => {
+    expect(bySql('insert into mart.daily\n')?.tablesTouched).toEqual({
+      reads: ['shop.public.odd name', 'shop.raw.orders'],
+      writes: ['shop.mart.daily'],
+    });
+    expect(bySql('update orders')?.tablesTouched).toEqual({
+      reads: ['shop.raw.orders'],
+      writes: ['shop.raw.orders'],
+    });
+    expect(history().filter(({ tablesTouched }) => tablesTouched !== undefined)).toHaveLength(2);
   });
 
   it('gives statements their user, label, session and search path', () => {
@@ -196,6 +218,38 @@ describe('later runs', () => {
     expect(new Set(again.map(({ transaction }) => transaction))).toEqual(new Set(['unknown']));
   });
 
+  it.each([
+    ['sys_query_detail', 'permission denied for relation sys_query_detail'],
+    ['sys_query_detail', 'relation "sys_query_detail" does not exist'],
+    ['as bigint\\) as table_id', 'permission denied for relation pg_class'],
+  ])('go on without %s when it says %s, and tell it once', async (part, error) => {
+    world.redshift.faults.add({ statement: new RegExp(part), error: `ERROR: ${error}`, times: 9 });
+
+    const { code } = await world.run([
+      '--from',
+      ago(hours(72)).toISOString(),
+      '--to',
+      ago(hours(7)).toISOString(),
+    ]);
+    world.redshift.faults.clear();
+    const again = statementsOf(await world.queries()).filter(({ origin }) => origin === 'history');
+
+    expect(code).toBe(0);
+    expect(reportIn(await world.lineage()).problems).toMatchObject([{ code: 'tables-unreadable' }]);
+    expect(again.length).toBeGreaterThan(0);
+    expect(again.filter(({ tablesTouched }) => tablesTouched !== undefined)).toEqual([]);
+  });
+
+  it('do not ask which tables were touched when that is not wanted', async () => {
+    world.redshift.faults.add({ statement: /sys_query_detail/, error: 'ERROR: it was asked', times: 1 });
+
+    await world.run(['--from', ago(hours(12)).toISOString()], { REDSHIFT_TABLES_TOUCHED: 'false' });
+    world.redshift.faults.clear();
+
+    expect(reportIn(await world.lineage()).problems).toEqual([]);
+    await world.queries();
+  });
+
   it('wait out throttling and full statement queues', async () => {
     world.redshift.faults.add(
       { operation: 'ExecuteStatement', code: 'ThrottlingException', times: 2 },
@@ -230,8 +284,11 @@ describe('later runs', () => {
       statement: /limit 1/,
       error: 'ERROR: relation "sys_query_history" does not exist',
     });
-    const placeOf = ({ sql, status, sessionId, database, searchPath, user, startedAt }: ObservedStatement) =>
-      JSON.stringify([sql, status === 'success', sessionId, database, searchPath, user, startedAt]);
+    const placeOf = ({ sql, status, sessionId, startedAt, ...more }: ObservedStatement) =>
+      JSON.stringify([
+        ...[sql, status === 'success', sessionId, startedAt],
+        ...[more.database, more.searchPath, more.user, more.tablesTouched],
+      ]);
 
     const { code } = await world.run(['--since', ago(hours(12)).toISOString()]);
     const again = statementsOf(await world.queries()).filter(({ origin }) => origin === 'history');

@@ -97,6 +97,25 @@ describe('the Redshift Data sandbox', () => {
     expect(String(rows[0]?.[5])).toHaveLength(4000);
   });
 
+  it('remembers which tables plans touched, by their ids and again and again', async () => {
+    const { Id = '' } = await execute(
+      `select trim(d.step_name), coalesce(c.relname, 'gone'), count(*)
+       from sys_query_detail d left join pg_class c on c.oid = d.table_id
+       where d.table_id > 0 group by 1, 2 order by 1, 2`,
+    );
+    const { Id: stl = '' } = await execute(
+      `select q.aborted, count(distinct s.tbl), count(*)
+       from stl_query q join stl_scan s on s.query = q.query where s.type = 2 group by 1`,
+    );
+
+    expect(await values(Id)).toEqual([
+      ['insert', 'orders', 1],
+      ['scan', 'gone', 2],
+      ['scan', 'orders', 2],
+    ]);
+    expect(await values(stl)).toEqual([[0, 2, 8]]);
+  });
+
   it('remembers what its readers ran', async () => {
     await execute('select 42 as answer');
     const { Id = '' } = await execute(

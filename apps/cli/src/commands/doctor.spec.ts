@@ -410,6 +410,22 @@ describe('Redshift', () => {
     expect(found.get('redshift system views')?.state).toBe('ok');
   });
 
+  it('remarks that what statements touched cannot be read', async () => {
+    redshift.faults.add({
+      statement: /from sys_query_detail/,
+      error: 'ERROR: permission denied for relation sys_query_detail',
+    });
+
+    const { found } = await examined('--only', 'redshift');
+
+    expect(found.get('redshift system views')?.state).toBe('ok');
+    expect(found.get('redshift view sys_query_detail')).toMatchObject({
+      state: 'warn',
+      detail: expect.stringContaining('permission denied'),
+      fix: 'grant role sys:monitor to <the user above>;',
+    });
+  });
+
   it('wants more for the older views', async () => {
     process.env['REDSHIFT_HISTORY'] = 'svl';
 

@@ -8,6 +8,8 @@ const { ok, warn, fail } = findingsOf('redshift');
 
 const SYS_VIEWS = ['sys_query_history', 'sys_query_text', 'sys_transaction_history', 'sys_session_history'];
 const SVL_VIEWS = ['svl_statementtext', 'stl_query', 'stl_undone', 'stl_sessions'];
+/** What tells which tables statements touched. */
+const PLAN_VIEWS = { sys: ['sys_query_detail'], svl: ['stl_scan', 'stl_insert', 'stl_delete'] };
 
 /** Whether the warehouse answers, and shows this user everybody's statements: one that sees its own only gets no error, ever. */
 export async function checkRedshift(settings: Settings): Promise<Finding[]> {
@@ -28,6 +30,7 @@ export async function checkRedshift(settings: Settings): Promise<Finding[]> {
     }
     findings.push(await checkSight(ask, settings));
     findings.push(...(await checkViews(ask, settings)));
+    findings.push(...(await checkPlans(ask, settings)));
     return findings;
   } finally {
     close();
@@ -192,4 +195,22 @@ async function checkViews(ask: Ask, settings: Settings): Promise<Finding[]> {
     }
   }
   return refused.length > 0 ? refused : [ok('system views', `${views.length} can be read`)];
+}
+
+/** Lineage goes on without these: a remark, where one of them cannot be read. */
+async function checkPlans(ask: Ask, { REDSHIFT_HISTORY: mode }: Settings): Promise<Finding[]> {
+  const refused: Finding[] = [];
+  for (const view of PLAN_VIEWS[mode === 'svl' ? 'svl' : 'sys']) {
+    try {
+      await ask(view, `select 1 as one from ${view} limit 1`);
+    } catch (error) {
+      const lost = 'which tables statements touched is not compared with what their texts say';
+      const fix =
+        mode === 'svl'
+          ? 'alter user <the user above> syslog access unrestricted;'
+          : 'grant role sys:monitor to <the user above>;';
+      refused.push(warn(`view ${view}`, `${lost}: ${wordsOf(error)}`, fix));
+    }
+  }
+  return refused;
 }

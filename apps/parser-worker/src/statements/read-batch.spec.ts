@@ -44,6 +44,19 @@ describe('readBatch', () => {
     });
   });
 
+  it('hands on which tables the warehouse touched', async () => {
+    const tablesTouched = { reads: ['dev.sales.orders'], writes: [] };
+
+    const messages = await read(
+      batch([statement('select a from sales.orders', { tablesTouched }), statement('select b from s.u')]),
+    );
+
+    expect(messages.map(({ executions }) => executions[0]!.tablesTouched)).toEqual([
+      tablesTouched,
+      undefined,
+    ]);
+  });
+
   it('asks the catalog once for a whole batch', async () => {
     const catalog = fixedCatalog();
 

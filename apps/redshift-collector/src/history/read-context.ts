@@ -1,4 +1,5 @@
 import type { HistoryItem, Window } from '@tributary/collection';
+import type { Source } from '@tributary/contracts';
 import type { RedshiftDataPort } from '@tributary/warehouse';
 import { isRefusal } from '../is-refusal';
 import { integerOf, textOf, textOrNull } from '../read-value';
@@ -7,6 +8,7 @@ import { type WarehouseUser, readUsers } from '../users';
 import { SearchPaths } from './search-paths';
 import { parametersOf } from './scan';
 import { SessionStarts } from './session-starts';
+import { TableNames, readTableNames } from './table-names';
 import schemasSql from './statements/schemas.sql';
 
 /** What is known about the sessions of a window beside its statements. */
@@ -15,6 +17,7 @@ export interface HistoryContext {
   readonly users: ReadonlyMap<number, string>;
   readonly sessions: SessionStarts;
   readonly searchPaths: SearchPaths;
+  readonly tables: TableNames;
 }
 
 /** The statements that tell sessions and their settings, which differ by the views that a warehouse has. */
@@ -28,14 +31,16 @@ type Problem = Extract<HistoryItem, { kind: 'problem' }>;
 /** Reads users, sessions and search paths. What may not be read is a problem, and the history is read without it. */
 export async function readContext(options: {
   readonly warehouse: RedshiftDataPort;
+  readonly source: Source;
   readonly databases: readonly string[];
   readonly window: Window;
+  readonly wantsTables: boolean;
   readonly views: ContextStatements;
 }): Promise<{ readonly context: HistoryContext; readonly problems: readonly Problem[] }> {
-  const { warehouse, databases, window, views } = options;
+  const { warehouse, source, databases, window, views, wantsTables } = options;
   const database = databases[0] ?? '';
   // Side by side: each of them takes the Data API about as long.
-  const [users, sessions, set] = await Promise.all([
+  const [users, sessions, tables, set] = await Promise.all([
     orElse<WarehouseUser[]>(
       'users',
       'statements go without their users and default search paths',
@@ -48,6 +53,12 @@ export async function readContext(options: {
       readSessions(warehouse, { sql: views.sessions, database, window }),
       new SessionStarts(),
     ),
+    orElse(
+      'tables',
+      'which tables statements touched is known by number only',
+      readTableNames(warehouse, source, wantsTables ? databases : []),
+      new TableNames(),
+    ),
     allRows(warehouse, {
       name: 'search-paths',
       sql: views.searchPaths,
@@ -55,7 +66,7 @@ export async function readContext(options: {
       parameters: parametersOf(views.searchPaths, window),
     }),
   ]);
-  const problems = [...users.problems, ...sessions.problems];
+  const problems = [...users.problems, ...sessions.problems, ...tables.problems];
 
   const searchPaths = new SearchPaths(users.found);
   for (const row of set) searchPaths.addSetting(row);
@@ -72,7 +83,12 @@ export async function readContext(options: {
       schemas.found.map((row) => textOf(row, 'schema_name')),
     );
   }
-  const context = { users: namesById(users.found), sessions: sessions.found, searchPaths };
+  const context = {
+    users: namesById(users.found),
+    sessions: sessions.found,
+    searchPaths,
+    tables: tables.found,
+  };
   return { context, problems };
 }
 

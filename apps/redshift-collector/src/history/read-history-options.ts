@@ -9,6 +9,8 @@ export interface ReadHistoryOptions {
   readonly window: Window;
   /** Executions of earlier windows whose end, or whose transaction's end, was not known then. */
   readonly unfinished: readonly string[];
+  /** Whether the warehouse is asked which tables statements touched. */
+  readonly wantsTables: boolean;
   /** Being read while the warehouse looks for the statements. */
   readonly context: Promise<HistoryContext>;
 }

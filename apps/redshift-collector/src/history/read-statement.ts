@@ -5,6 +5,7 @@ import { isNoiseLabel } from './noise';
 import { placed } from './placed';
 import type { HistoryContext } from './read-context';
 import { rebuildText } from './rebuild-text';
+import type { TouchedByQuery } from './tables-touched';
 
 /** CHAR(4000), in bytes. */
 const SYS_WIDTH = 4000;
@@ -23,11 +24,17 @@ const OUTCOMES: Readonly<Record<string, CollectedStatement['transaction']>> = {
 const mayChangeData = (queryType: string, sql: string): boolean =>
   queryType !== 'UTILITY' && (queryType !== 'SELECT' || /\binto\b/i.test(sql));
 
+/** What is known beside the rows of a statement. */
+export interface KnownBeside {
+  readonly context: HistoryContext;
+  readonly touched: TouchedByQuery;
+  readonly knowsTransactions: boolean;
+}
+
 /** Reads the rows of one execution, which differ in their piece of the text only. A surprise costs this statement, never the run. */
 export function readStatement(
   rows: readonly [Row, ...Row[]],
-  context: HistoryContext,
-  knowsTransactions: boolean,
+  { context, touched, knowsTransactions }: KnownBeside,
 ): HistoryItem {
   const [row] = rows;
   const executionId = textOf(row, 'query_id');
@@ -40,6 +47,9 @@ export function readStatement(
       return { kind: 'skip', executionId, code: 'system-noise', detail: `label '${label}'` };
     const text = rebuildText(rows, SYS_WIDTH);
     if ('skip' in text) return { kind: 'skip', executionId, code: text.skip, detail: text.detail };
+    const database = textOf(row, 'database_name');
+    const tablesTouched =
+      status === 'success' ? touched.of(executionId, database, context.tables) : undefined;
     const transaction = OUTCOMES[textOf(row, 'outcome')] ?? 'unknown';
     return {
       kind: 'statement',
@@ -53,7 +63,8 @@ export function readStatement(
         transaction,
         textFlags: text.flags,
         sql: text.sql,
-        ...placed(row, textOf(row, 'database_name'), context),
+        ...(tablesTouched !== undefined && { tablesTouched }),
+        ...placed(row, database, context),
       },
     };
   } catch (error) {

@@ -6,6 +6,7 @@ import { isNoiseLabel, isNoiseText } from './noise';
 import { placed } from './placed';
 import type { HistoryContext } from './read-context';
 import { rebuildText } from './rebuild-text';
+import type { TouchedByQuery } from './tables-touched';
 
 /** CHAR(200), in bytes. */
 const SVL_WIDTH = 200;
@@ -17,6 +18,7 @@ export function readSvlStatement(
   rows: readonly [Row, ...Row[]],
   place: number,
   context: HistoryContext,
+  touched: TouchedByQuery,
 ): HistoryItem {
   const [row] = rows;
   const executionId = ['svl', textOf(row, 'transaction_id'), textOf(row, 'session_id'), textOf(row, 'type')]
@@ -34,16 +36,20 @@ export function readSvlStatement(
     const startedAt = readInstant(textOf(row, 'start_time'));
     const session = Number(textOf(row, 'session_id'));
     const database = textOrNull(row, 'database_name') ?? context.sessions.databaseOf(session, startedAt);
+    const status = statusOf(row);
+    const tablesTouched =
+      status === 'success' ? touched.of(textOf(row, 'query_id'), database, context.tables) : undefined;
     return {
       kind: 'statement',
       statement: {
         executionId,
         order: place,
         label: label === NO_LABEL ? null : label,
-        status: statusOf(row),
+        status,
         transaction: textOf(row, 'outcome') === 'rolledback' ? 'rolled-back' : 'committed',
         textFlags: text.flags,
         sql: text.sql,
+        ...(tablesTouched !== undefined && { tablesTouched }),
         ...placed(row, database, context),
       },
     };

@@ -5,6 +5,7 @@ import {
   type Window,
   startEarly,
 } from '@tributary/collection';
+import type { Source } from '@tributary/contracts';
 import { type RedshiftDataPort, warehouseErrorCode } from '@tributary/warehouse';
 import { readInstant } from '../read-instant';
 import { textOf } from '../read-value';
@@ -21,10 +22,13 @@ import sysProbeSql from './statements/sys-probe.sql';
 
 export interface RedshiftHistoryOptions {
   readonly warehouse: RedshiftDataPort;
+  readonly source: Source;
   /** The history of the whole warehouse is read through the first. */
   readonly databases: readonly string[];
   /** `auto`: the SYS views, or the older ones where those are missing. */
   readonly views: 'auto' | Views;
+  /** Whether it is also asked which tables statements touched. */
+  readonly wantsTables: boolean;
 }
 
 type Views = 'sys' | 'svl';
@@ -38,7 +42,8 @@ const ADAPTERS = {
 const RETENTION_DAYS = 7;
 
 /** Redshift's memory of what ran, from its SYS views or, on older clusters, from SVL and STL. */
-export function redshiftHistory({ warehouse, databases, views }: RedshiftHistoryOptions): HistorySource {
+export function redshiftHistory(options: RedshiftHistoryOptions): HistorySource {
+  const { warehouse, source, databases, views, wantsTables } = options;
   const database = databases[0] ?? '';
   return {
     retentionDays: RETENTION_DAYS,
@@ -54,11 +59,20 @@ export function redshiftHistory({ warehouse, databases, views }: RedshiftHistory
     },
     read: async function* (window: Window, unfinished: readonly string[]): AsyncGenerator<HistoryItem> {
       const adapter = ADAPTERS[views === 'auto' ? await viewsOf(warehouse, database) : views];
-      const reading = readContext({ warehouse, databases, window, views: adapter.statements });
+      const reading = readContext({
+        warehouse,
+        source,
+        databases,
+        window,
+        wantsTables,
+        views: adapter.statements,
+      });
       const context = reading.then((read) => read.context);
       // Told below; who still waits for the warehouse's statements when it fails has not asked for it, and an unheard failure would end the process.
       context.catch(() => undefined);
-      const items = startEarly(adapter.read({ warehouse, database, window, unfinished, context }));
+      const items = startEarly(
+        adapter.read({ warehouse, database, window, unfinished, wantsTables, context }),
+      );
       try {
         yield* (await reading).problems;
       } catch (error) {

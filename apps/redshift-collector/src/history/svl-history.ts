@@ -7,20 +7,33 @@ import { readSvlStatement } from './read-svl-statement';
 import type { ReadHistoryOptions } from './read-history-options';
 import { inHalves } from './in-halves';
 import { parametersOf } from './scan';
+import { TablesTouchedReader } from './tables-touched';
 import svlHistorySql from './statements/svl-history.sql';
+import svlTablesTouchedSql from './statements/svl-tables-touched.sql';
 
 /**
  * The statements of a window out of SVL_STATEMENTTEXT and STL_QUERY (provisioned, single AZ). What runs is not in these views before it has
  * ended, so nothing is ever pending.
  */
 export async function* readSvlHistory(options: ReadHistoryOptions): AsyncGenerator<HistoryItem> {
-  const { warehouse, database } = options;
+  const { warehouse, database, wantsTables } = options;
+  const tables = new TablesTouchedReader({
+    warehouse,
+    database,
+    sql: svlTablesTouchedSql,
+    remedy: 'ALTER USER our user SYSLOG ACCESS UNRESTRICTED',
+    wanted: wantsTables,
+  });
   yield* inHalves(options.window, async function* (window: Window) {
     const parameters = parametersOf(svlHistorySql, window);
     const rows = startEarly(
       rowsOf(warehouse, { name: 'svl-history', sql: svlHistorySql, database, parameters }),
     );
+    const touching = tables.read(window);
+    // Told below; until then the statements may have failed first.
+    touching.catch(() => undefined);
     const context = await options.context;
+    const touched = await touching;
     let place = 0;
     let before = '';
     for await (const statement of groupRows(rows, keyOfRow)) {
@@ -28,8 +41,9 @@ export async function* readSvlHistory(options: ReadHistoryOptions): AsyncGenerat
       const instant = `${textOf(first, 'session_id')} ${textOf(first, 'start_time')}`;
       place = instant === before ? place + 1 : 0;
       before = instant;
-      yield readSvlStatement(statement, place, context);
+      yield readSvlStatement(statement, place, context, touched);
     }
+    yield* tables.problems();
   });
 }
 

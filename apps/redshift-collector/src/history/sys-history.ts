@@ -9,10 +9,12 @@ import { inParts } from './in-parts';
 import type { ReadHistoryOptions } from './read-history-options';
 import { readStatement } from './read-statement';
 import { parametersOf, scanOf } from './scan';
+import { TablesTouchedReader, TouchedByQuery } from './tables-touched';
 import historySql from './statements/history.sql';
 import sizeSql from './statements/history-size.sql';
 import withoutTransactionsSql from './statements/history-without-transactions.sql';
 import runningSql from './statements/running.sql';
+import tablesTouchedSql from './statements/tables-touched.sql';
 import unfinishedSql from './statements/unfinished.sql';
 
 /** The statements of a window out of SYS_QUERY_HISTORY and SYS_QUERY_TEXT (serverless, provisioned and Multi-AZ). */
@@ -60,14 +62,24 @@ async function* readWindow(
   sql: string,
   knowsTransactions: boolean,
 ): AsyncGenerator<HistoryItem> {
-  const { warehouse, database, context, window: whole } = options;
+  const { warehouse, database, context, window: whole, wantsTables } = options;
+  const tables = new TablesTouchedReader({
+    warehouse,
+    database,
+    sql: tablesTouchedSql,
+    remedy: 'GRANT ROLE sys:monitor to our user',
+    wanted: wantsTables,
+  });
   async function* read(window: Window): AsyncGenerator<HistoryItem> {
     // A part sees the same long-running statements as the whole, so that each is either here or among the unfinished ones.
     const parameters = { ...parametersOf(sql, window), scan_from: scanOf(whole).scan_from };
     const rows = startEarly(rowsOf(warehouse, { name: 'history', sql, database, parameters }));
-    const known = await context;
-    for await (const statement of groupRows(rows, keyOfRow))
-      yield readStatement(statement, known, knowsTransactions);
+    const touching = tables.read(window, { scan_from: parameters.scan_from });
+    // Told below; until then the statements may have failed first.
+    touching.catch(() => undefined);
+    const known = { context: await context, touched: await touching, knowsTransactions };
+    for await (const statement of groupRows(rows, keyOfRow)) yield readStatement(statement, known);
+    yield* tables.problems();
   }
   yield* inParts(whole, await partsOf(options), (part) => inHalves(part, read));
 }
@@ -86,7 +98,8 @@ const IDS_AT_ONCE = 1_000;
 /** What became of executions of earlier windows. */
 async function* readUnfinished(options: ReadHistoryOptions): AsyncGenerator<HistoryItem> {
   const { warehouse, database, window } = options;
-  const context = await options.context;
+  // What they touched is not asked for: most of them were published before, with it.
+  const known = { context: await options.context, touched: new TouchedByQuery(), knowsTransactions: true };
   const ids = options.unfinished.filter((id) => /^\d+$/.test(id)).sort((a, b) => Number(a) - Number(b));
   for (let from = 0; from < ids.length; from += IDS_AT_ONCE) {
     const some = ids.slice(from, from + IDS_AT_ONCE);
@@ -102,7 +115,7 @@ async function* readUnfinished(options: ReadHistoryOptions): AsyncGenerator<Hist
       const [row] = statement;
       yield readInstant(textOf(row, 'end_time')) >= end
         ? stillRunning(textOf(row, 'query_id'), 'it ended after the window')
-        : readStatement(statement, context, true);
+        : readStatement(statement, known);
     }
   }
 }

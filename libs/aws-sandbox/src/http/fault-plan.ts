@@ -20,6 +20,11 @@ export class FaultPlan {
     for (const fault of faults) this.planned.push({ fault, left: fault.times ?? 1 });
   }
 
+  /** Forgets what was planned and is not used up. */
+  clear(): void {
+    this.planned.length = 0;
+  }
+
   /** The next fault planned for an operation, used up by asking. */
   ofOperation(operation: string): OperationFault | undefined {
     const entry = this.planned.find(

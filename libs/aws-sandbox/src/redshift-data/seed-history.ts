@@ -2,6 +2,8 @@ import type { ClientBase } from 'pg';
 import type { SampleStatement, SampleTime } from '../sample/sample-warehouse';
 import { cutText } from './cut-text';
 import { HistoryRows } from './history-rows';
+import { addPlan } from './plan-rows';
+import { TableIds } from './table-ids';
 
 const instantOf = (time: SampleTime): Date => new Date(time);
 const timestamp = (date: Date): string => date.toISOString().replace('T', ' ').replace('Z', '');
@@ -34,7 +36,7 @@ export interface TextRow {
 
 /**
  * Writes history rows into the tables shaped like Redshift's system views, exactly as those store them: SYS with 4,000-byte text rows and SVL
- * with 200-byte rows. Statements that are still running have no end; the history of a cluster lies in its first database. Runs in the
+ * with 200-byte rows; tables that plans touched by their ids in the connected database. Statements that are still running have no end; the history of a cluster lies in its first database. Runs in the
  * caller's transaction.
  */
 export async function seedRedshiftHistory(
@@ -56,6 +58,7 @@ export async function seedRedshiftHistory(
   let queryId = Number(last[0]?.query) + 1;
 
   const users = await userIds(client, [...new Set(ordered.map((statement) => statement.user))]);
+  const tables = await TableIds.of(client, ordered);
   const ends = transactionEnds(ordered);
   const rows = new HistoryRows(client);
   const known = new Set<number>();
@@ -73,6 +76,15 @@ export async function seedRedshiftHistory(
     if (statement.outcome !== 'open') known.add(ids.transaction);
     addSys(rows, statement, ids, options);
     if (statement.status !== 'running') addSvl(rows, statement, ids, options);
+    addPlan(rows, tables, {
+      statement,
+      type: queryType(statement.sql),
+      user: ids.user,
+      query: ids.query,
+      stlQuery: options.sysOnly === true ? null : stlId(ids),
+      start: timestamp(instantOf(statement.startedAt)),
+      end: timestamp(instantOf(statement.endedAt)),
+    });
     await rows.flushWhenFull();
   }
   await rows.flush();
@@ -84,6 +96,9 @@ interface Ids {
   readonly transaction: number;
   readonly user: number;
 }
+
+/** The STL tables number queries otherwise. */
+const stlId = (ids: Ids): number => ids.query + 500_000;
 
 /** A transaction ends with the last of its statements. */
 function transactionEnds(statements: readonly SampleStatement[]): Map<string, string> {
@@ -193,7 +208,7 @@ function addSvl(rows: HistoryRows, statement: SampleStatement, ids: Ids, options
   if (type !== 'QUERY') return;
   rows.add('stl_query', {
     ...place,
-    query: ids.query + 500_000,
+    query: stlId(ids),
     // CHAR(32) in STL: longer names are cut.
     database: statement.database.slice(0, 32),
     querytxt: cutText(statement.sql, 4000)[0] ?? '',

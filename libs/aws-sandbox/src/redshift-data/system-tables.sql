@@ -34,6 +34,16 @@ create table if not exists pg_redshift.sys_session_history (
   start_time timestamp, end_time timestamp
 );
 
+-- One row per step of a query's plan. Views are seen as the tables behind them.
+create table if not exists pg_redshift.sys_query_detail (
+  user_id integer, query_id bigint, child_query_sequence integer, stream_id integer, segment_id integer, step_id integer,
+  step_name varchar(30), table_id integer, table_name char(136), is_rrscan char(1), start_time timestamp, end_time timestamp,
+  duration bigint, alert varchar(256), input_bytes bigint, input_rows bigint, output_bytes bigint, output_rows bigint,
+  blocks_read bigint, blocks_write bigint, source varchar(256)
+);
+create index if not exists sys_query_detail_query_id on pg_redshift.sys_query_detail (query_id);
+create index if not exists sys_query_detail_start_time on pg_redshift.sys_query_detail (start_time);
+
 create table if not exists pg_redshift.svl_statementtext (
   userid integer, xid bigint, pid integer, label char(320), starttime timestamp, endtime timestamp, sequence integer,
   type varchar(10), text char(200)
@@ -43,6 +53,21 @@ create index if not exists svl_statementtext_endtime on pg_redshift.svl_statemen
 create table if not exists pg_redshift.stl_query (
   userid integer, query integer, label char(320), xid bigint, pid integer, database char(32), querytxt char(4000),
   starttime timestamp, endtime timestamp, aborted integer, insert_pristine integer, concurrency_scaling_status integer
+);
+
+-- One row per step and slice. `type` 2: a user's table; 3 others.
+create table if not exists pg_redshift.stl_scan (
+  userid integer, query integer, slice integer, segment integer, step integer, starttime timestamp, endtime timestamp,
+  tasknum integer, rows bigint, bytes bigint, type integer, tbl integer, perm_table_name char(136)
+);
+create index if not exists stl_scan_starttime on pg_redshift.stl_scan (starttime);
+create table if not exists pg_redshift.stl_insert (
+  userid integer, query integer, slice integer, segment integer, step integer, starttime timestamp, endtime timestamp,
+  tasknum integer, rows bigint, tbl integer
+);
+create table if not exists pg_redshift.stl_delete (
+  userid integer, query integer, slice integer, segment integer, step integer, starttime timestamp, endtime timestamp,
+  tasknum integer, rows bigint, tbl integer
 );
 
 create table if not exists pg_redshift.stl_sessions (

@@ -22,6 +22,11 @@ create or replace view pg_redshift_then.sys_query_text as
   where start_time > (select moment - interval '7 days' from pg_redshift_then.clock)
     and start_time <= (select moment from pg_redshift_then.clock);
 
+create or replace view pg_redshift_then.sys_query_detail as
+  select * from pg_redshift.sys_query_detail
+  where start_time > (select moment - interval '7 days' from pg_redshift_then.clock)
+    and start_time <= (select moment from pg_redshift_then.clock);
+
 create or replace view pg_redshift_then.sys_transaction_history as
   select * from pg_redshift.sys_transaction_history
   where commit_end_time > (select moment - interval '7 days' from pg_redshift_then.clock)

@@ -59,6 +59,8 @@ export interface SampleStatement {
   /** How the transaction ended; `open` leaves no row in sys_transaction_history. */
   readonly outcome: 'committed' | 'rolled-back' | 'open';
   readonly database: string;
+  /** Tables that its plan scanned and changed, as `schema.table`; left out, the views that tell of plans say nothing of it. */
+  readonly touched?: { readonly reads: readonly string[]; readonly writes: readonly string[] };
 }
 
 export interface SampleAthena {

@@ -32,7 +32,10 @@ export const smallSample = (): SampleWarehouse => ({
       { name: 'archive', ddl: ['create table old_orders (id bigint)'] },
     ],
     statements: [
-      run('insert into mart.orders\nselect 1, 2', { label: 'dbt' }),
+      run('insert into mart.orders\nselect 1, 2', {
+        label: 'dbt',
+        touched: { reads: ['mart.orders', 'staging.gone'], writes: ['mart.orders'] },
+      }),
       run('insert into mart.orders select 3, 4', { outcome: 'rolled-back' }),
       run('select nothing from nowhere', { status: 'failed', user: 'ana' }),
     ],

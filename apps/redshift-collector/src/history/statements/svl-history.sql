@@ -4,11 +4,12 @@
 -- ones: what was undone in the window comes again, however long ago it ended.
 select s.userid as user_id, cast(s.xid as varchar(24)) as transaction_id, s.pid as session_id, rtrim(s.type) as type,
        rtrim(s.label) as label, s.starttime as start_time, s.endtime as end_time, s.sequence, rtrim(s.text) as text,
-       rtrim(q.database) as database_name, q.aborted,
+       rtrim(q.database) as database_name, q.aborted, cast(q.query as varchar(24)) as query_id,
        case when u.xact_id_undone is null then 'committed' else 'rolledback' end as outcome
 from svl_statementtext s
-left join (select distinct userid, xid, pid, starttime, database, aborted from stl_query
-           where starttime >= cast(:set_from as timestamp)) q
+left join (select userid, xid, pid, starttime, database, aborted, min(query) as query from stl_query
+           where starttime >= cast(:set_from as timestamp)
+           group by userid, xid, pid, starttime, database, aborted) q
   on s.type = 'QUERY' and q.userid = s.userid and q.xid = s.xid and q.pid = s.pid and q.starttime = s.starttime
 left join (select distinct xact_id_undone from stl_undone) u
   on u.xact_id_undone = s.xid
