@@ -3,7 +3,7 @@ import type { EventObserved } from '@tributary/contracts';
 import { migrate, openDatabase, storeObservations, type Database } from '@tributary/graph-store';
 import { silentLogger } from '@tributary/service-kit';
 import { stopTestServer, testDatabase } from '@tributary/testing';
-import { createRetention } from '../src/retention';
+import { createRetention, type RetentionOptions } from '../src/retention';
 
 jest.setTimeout(60_000);
 afterAll(stopTestServer);
@@ -55,37 +55,60 @@ describe('retention of raw events', () => {
 
   const kept = async (): Promise<number> =>
     (await database.query<{ n: number }>('select count(*)::integer as n from raw_event'))[0]!.n;
-  /** Runs it until it has pruned once; gives what it counted. */
-  const prunedOnce = async (keepDays: number, dryRun: boolean): Promise<number> => {
+  const months = async (...names: string[]): Promise<number> =>
+    (
+      await database.query<{ n: number }>(
+        'select count(*)::integer as n from pg_class where relname = any($1)',
+        [names.map((name) => `raw_event_${name}`)],
+      )
+    )[0]!.n;
+  /** Runs it until it has said something of each word; gives what it counted. */
+  const ranUntil = async (words: string[], options: Partial<RetentionOptions>): Promise<number> => {
     let counted = 0;
     let spoke = (): void => undefined;
     const spoken = new Promise<void>((resolve) => (spoke = resolve));
+    const awaited = new Set(words);
+    const heard = (_fields: unknown, text: string): void => {
+      for (const word of words) if (text.includes(word)) awaited.delete(word);
+      if (awaited.size === 0) spoke();
+    };
     const retention = createRetention({
       database,
-      keepDays,
-      dryRun,
+      keepDays: 0,
+      dryRun: false,
       clock: { now: () => new Date('2026-03-02T00:00:00Z') },
-      logger: Object.assign(Object.create(silentLogger) as typeof silentLogger, { info: () => spoke() }),
+      logger: Object.assign(Object.create(silentLogger) as typeof silentLogger, { info: heard, warn: heard }),
       metrics: { pruned: (events) => void (counted += events) },
+      ...options,
     });
     await retention.start?.();
-    if (keepDays > 0) await spoken;
+    await spoken;
     await retention.stop?.();
     return counted;
   };
 
   it('lets go of what is older than it is told to keep', async () => {
-    expect(await prunedOnce(7, false)).toBe(1);
+    expect(await ranUntil(['gone'], { keepDays: 7 })).toBe(1);
     expect(await kept()).toBe(2);
   });
 
   it('only tells with a dry run', async () => {
-    expect(await prunedOnce(3, true)).toBe(0);
+    expect(await ranUntil(['would go'], { keepDays: 3, dryRun: true })).toBe(0);
     expect(await kept()).toBe(3);
   });
 
-  it('keeps all by default', async () => {
-    expect(await prunedOnce(0, false)).toBe(0);
+  it('keeps all by default, and makes room for the months to come', async () => {
+    const clock = { now: () => new Date('2101-12-31T23:00:00Z') };
+
+    expect(await ranUntil(['partitions'], { clock })).toBe(0);
+
     expect(await kept()).toBe(3);
+    expect(await months('2101_12', '2102_01', '2102_02')).toBe(3);
+  });
+
+  it('goes on where there is no room to be made', async () => {
+    await database.query('drop function add_raw_event_month(text)');
+
+    expect(await ranUntil(['share a partition', 'gone'], { keepDays: 7 })).toBe(1);
   });
 });

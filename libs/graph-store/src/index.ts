@@ -9,6 +9,7 @@ export type { DatabaseAccess } from './access/database-access';
 export { isRefusedLogin } from './access/refused-connection';
 export { migrate, type MigrateOptions } from './store/migrate';
 export { pruneRawEvents, type Pruned, type PruneOptions } from './store/prune-raw-events';
+export { addRawEventMonths } from './store/add-raw-event-months';
 export { missingMigrations } from './store/missing-migrations';
 export { isRefusedData, isRetryable } from './store/retryable';
 export { storeObservations } from './store/store-observations';

@@ -1,5 +1,13 @@
 import { poolingProxy, stopTestServer, testDatabase } from '@tributary/testing';
-import { createGraphReader, migrate, openDatabase, rebuild, storeObservations } from '../src';
+import {
+  addRawEventMonths,
+  createGraphReader,
+  migrate,
+  openDatabase,
+  pruneRawEvents,
+  rebuild,
+  storeObservations,
+} from '../src';
 import { eventfulDay } from './support/eventful-day';
 import { exported, observe } from './support/graph-under-test';
 import { openTestDatabase } from './support/open-test-database';
@@ -35,6 +43,8 @@ describe('through a proxy that pools by transaction', () => {
       ),
     );
     await Promise.all(writers.map((writer) => observe(writer)));
+    await Promise.all(writers.map((writer) => addRawEventMonths(writer, new Date('2101-01-01'))));
+    await Promise.all(writers.map((writer) => pruneRawEvents(writer, { before: new Date('2101-03-01') })));
 
     expect(await exported(one!)).toEqual(expected);
     const answers = await Promise.all(

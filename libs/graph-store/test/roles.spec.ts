@@ -1,9 +1,11 @@
 import { stopTestServer, testDatabase, type TestDatabase } from '@tributary/testing';
 import {
+  addRawEventMonths,
   createGraphReader,
   migrate,
   openDatabase,
   projectPending,
+  pruneRawEvents,
   rebuild,
   schemasAsOf,
   storeObservations,
@@ -99,6 +101,8 @@ describe('the roles', () => {
     await projectPending(writer);
     await takeReparseRequests(writer, 10, async () => undefined);
     await rebuild(writer);
+    expect(await addRawEventMonths(writer, new Date('2101-01-01'))).toHaveLength(3);
+    await pruneRawEvents(writer, { before: new Date('2101-03-01') });
 
     expect((await exported(writer)).length).toBeGreaterThan(0);
     await expect(writer.query('drop table dirty')).rejects.toThrow('must be owner');
@@ -117,6 +121,9 @@ describe('the roles', () => {
     )) {
       await reader.query(`select from ${tablename} limit 1`);
       await expect(reader.query(`delete from ${tablename}`)).rejects.toThrow('permission denied');
+    }
+    for (const call of [`add_raw_event_month('2101-01')`, `drop_raw_event_month('2026-01', '2101')`]) {
+      await expect(reader.query(`select ${call}`)).rejects.toThrow('permission denied');
     }
   });
 

@@ -9,6 +9,7 @@ import searchAndTimeIndexes from './0008_search_and_time_indexes.sql';
 import largeGraphs from './0009_large_graphs.sql';
 import runsOfStatements from './0010_runs_of_statements.sql';
 import actualTables from './0011_actual_tables.sql';
+import rawEventPartitions from './0012_raw_event_partitions.sql';
 
 export interface Migration {
   readonly id: number;
@@ -29,4 +30,5 @@ export const migrations: readonly Migration[] = [
   { id: 9, name: 'large_graphs', sql: largeGraphs },
   { id: 10, name: 'runs_of_statements', sql: runsOfStatements },
   { id: 11, name: 'actual_tables', sql: actualTables },
+  { id: 12, name: 'raw_event_partitions', sql: rawEventPartitions },
 ];

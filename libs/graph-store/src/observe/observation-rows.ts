@@ -114,6 +114,7 @@ export interface OpenLineageEventDatasetRow {
   readonly role: string;
 }
 export interface RawEventRow {
+  readonly event_at: string;
   readonly content_hash: string;
   readonly body: string;
   readonly received_at: string;

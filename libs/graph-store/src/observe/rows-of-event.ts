@@ -44,7 +44,14 @@ export function rowsOfEvent(message: EventObserved): Partial<ObservationRows> {
         },
       ],
       openlineage_event_dataset: rolesOf(message),
-      raw_event: [{ content_hash: envelope.contentHash, body: raw, received_at: toInstant(receivedAt) }],
+      raw_event: [
+        {
+          event_at: eventAt,
+          content_hash: envelope.contentHash,
+          body: raw,
+          received_at: toInstant(receivedAt),
+        },
+      ],
     },
     ...message.datasets.map((dataset) => aliasesOf(dataset, eventAt)),
   ]);

@@ -25,6 +25,7 @@ begin
       execute format('grant usage on schema %I to tributary_writer', current_schema());
       execute format('grant select, insert, update, delete, truncate on all tables in schema %I to tributary_writer', current_schema());
       execute format('alter default privileges in schema %I grant select, insert, update, delete, truncate on tables to tributary_writer', current_schema());
+      grant execute on function add_raw_event_month(text), drop_raw_event_month(text, text) to tributary_writer;
       revoke insert, update, delete, truncate on schema_migration from tributary_writer;
     end if;
     if exists (select from pg_roles where rolname = 'tributary_reader') then

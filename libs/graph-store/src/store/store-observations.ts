@@ -45,7 +45,7 @@ const steps: readonly { table: ObservationTable; key: readonly string[]; sql: st
     key: ['content_hash', 'name_key', 'role'],
     sql: storeOpenLineageEventDataset,
   },
-  { table: 'raw_event', key: ['content_hash'], sql: storeRawEvent },
+  { table: 'raw_event', key: ['event_at', 'content_hash'], sql: storeRawEvent },
   { table: 'collection_run', key: ['run_id'], sql: storeCollectionRun },
 ];
 

@@ -8,5 +8,5 @@ from (
   order by case when $6 then event_at end desc, case when not $6 then event_at end, content_hash
   limit $3 offset $4
 ) page
-join raw_event on raw_event.content_hash = page.content_hash
-order by case when $6 then event_at end desc, case when not $6 then event_at end, page.content_hash
+join raw_event on raw_event.event_at = page.event_at and raw_event.content_hash = page.content_hash
+order by case when $6 then page.event_at end desc, case when not $6 then page.event_at end, page.content_hash

@@ -8,5 +8,5 @@ from (
   order by event.event_at desc, event.content_hash desc
   limit $2
 ) newest
-join raw_event on raw_event.content_hash = newest.content_hash
+join raw_event on raw_event.event_at = newest.event_at and raw_event.content_hash = newest.content_hash
 order by newest.event_at, newest.content_hash

@@ -7,5 +7,5 @@ from (
   order by event_at desc, content_hash desc
   limit $2
 ) newest
-join raw_event on raw_event.content_hash = newest.content_hash
+join raw_event on raw_event.event_at = newest.event_at and raw_event.content_hash = newest.content_hash
 order by newest.event_at, newest.content_hash
