@@ -1,6 +1,6 @@
-import type { LineageQueueMessage } from '@tributary/contracts';
 import { stopTestServer } from '@tributary/testing';
-import { rebuild, type Database } from '../src';
+import { coverageResponse, evidenceResponse, type LineageQueueMessage } from '@tributary/contracts';
+import { createGraphReader, rebuild, type Database } from '../src';
 import { edges, exported, observe } from './support/graph-under-test';
 import { catalog, statement, type StatementSpec } from './support/lineage-messages';
 import { openTestDatabase } from './support/open-test-database';
@@ -129,5 +129,49 @@ describe('tables that the warehouse says it touched', () => {
     );
 
     expect(await edges(database)).toEqual(['b.x <- a.x']);
+  });
+
+  it('are counted by what they say of texts that hold, the missed ones with the latest run', async () => {
+    const reader = createGraphReader(database);
+    const copy = (from: string): StatementSpec => ({
+      ...load,
+      sql: from,
+      edges: [`b.x <- ${from}.x`],
+      reads: [from],
+    });
+    await see(
+      statement(load, { id: 'q1', at: 1, touched: 'a, hidden -> b' }, { id: 'q2', at: 2 }),
+      statement(copy('c'), { id: 'q3', at: 3, touched: 'c -> b' }),
+      statement(copy('v'), { id: 'q4', at: 4, touched: 'c -> b' }),
+      statement(copy('w'), { id: 'q5', at: 5, touched: 'w, other -> b', status: 'failed' }),
+      statement(copy('d'), { id: 'q6', at: 6 }),
+    );
+
+    const { tables } = coverageResponse.parse(await reader.coverage());
+    expect(tables).toMatchObject({ compared: 3, agreed: 1, undecided: 1, missed: 1 });
+    expect(tables!.latestMissed).toEqual([
+      expect.objectContaining({
+        datasetId: expect.stringMatching(/dev\.mart\.hidden$/),
+        sourceId: 'redshift:shop',
+        executionId: 'q2',
+      }),
+    ]);
+
+    const ids = await database.query<{ edge_id: string }>(
+      `select edge_id from column_edge join dataset on dataset_id = from_dataset_id order by dataset.name`,
+    );
+    const outcomes = [];
+    for (const { edge_id } of ids) {
+      const answer = await reader.evidence({ edgeId: edge_id, limit: 10, cursor: null });
+      const found = evidenceResponse.parse('value' in answer ? answer.value : null);
+      outcomes.push([found.edge.from.datasetId.split('.').at(-1), found.evidence[0]!.tables]);
+    }
+    expect(outcomes).toEqual([
+      ['a', 'missed'],
+      ['c', 'agreed'],
+      ['d', null],
+      ['hidden', 'missed'],
+      ['v', 'undecided'],
+    ]);
   });
 });

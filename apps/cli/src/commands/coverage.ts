@@ -15,7 +15,7 @@ export function addCoverageCommand(program: Command): void {
   });
 }
 
-function describe({ statements, events, graph, diagnostics, sources }: CoverageResponse): string {
+function describe({ statements, events, graph, diagnostics, tables, sources }: CoverageResponse): string {
   const counts = (record: Readonly<Record<string, number>>): (string | number)[][] =>
     Object.entries(record).sort(([a, m], [b, n]) => n - m || a.localeCompare(b));
   return [
@@ -27,9 +27,30 @@ function describe({ statements, events, graph, diagnostics, sources }: CoverageR
     `Events: ${events.stored} stored`,
     `Graph: ${graph.datasets} datasets, ${graph.columns} columns, ${graph.directEdges} value edges, ${graph.indirectEdges} influences`,
     ...(Object.keys(diagnostics).length > 0 ? [table(['not known', 'times'], counts(diagnostics))] : []),
+    ...(tables !== undefined && tables.compared > 0 ? describeTables(tables) : []),
     table(
       ['source', 'last run', 'outcome'],
       sources.map((source) => [source.id, source.lastRunAt ?? 'never', source.lastOutcome ?? '-']),
     ),
   ].join('\n\n');
+}
+
+function describeTables(tables: NonNullable<CoverageResponse['tables']>): string[] {
+  const { compared, agreed, undecided, missed, latestMissed } = tables;
+  return [
+    `Tables that the warehouse touched: compared with ${compared} texts, ${agreed} agreed, ${undecided} undecided, ${missed} missed some`,
+    ...(latestMissed.length > 0
+      ? [
+          table(
+            ['missed table', 'by', 'latest run', 'text'],
+            latestMissed.map((each) => [
+              each.datasetId,
+              each.statementKind,
+              each.executionId,
+              each.sqlHash.slice(0, 12),
+            ]),
+          ),
+        ]
+      : []),
+  ];
 }

@@ -12,6 +12,12 @@ const rungNames: Readonly<Record<string, string>> = {
   'tables-only': 'tables only, no columns',
 };
 
+const outcomeNames: Readonly<Record<string, string>> = {
+  agreed: 'the tables that its text shows',
+  undecided: 'left open by views, renames and the like',
+  missed: 'tables that its text does not show',
+};
+
 function Ledger({ statements, events, graph }: CoverageResponse) {
   const figures: readonly (readonly [string, string, number])[] = [
     ['Statements seen', 'by the collectors, in all runs', statements.seen],
@@ -72,7 +78,7 @@ export function CoverageView() {
   if (answer.state === 'trouble') return <TroubleNotice trouble={answer.trouble} again={answer.again} />;
   if (answer.state === 'loading') return <Loading what="coverage" />;
   const coverage = answer.value;
-  const { statements, events, diagnostics } = coverage;
+  const { statements, events, diagnostics, tables } = coverage;
   return (
     <main className="page coverage" data-testid="coverage">
       <h1>Coverage</h1>
@@ -103,6 +109,14 @@ export function CoverageView() {
           nameOf={codeWords}
           empty="Nothing: every name was resolved."
         />
+        {tables !== undefined && tables.compared > 0 && (
+          <ShareBars
+            title="What the warehouse touched"
+            counts={{ agreed: tables.agreed, undecided: tables.undecided, missed: tables.missed }}
+            nameOf={(outcome) => outcomeNames[outcome] ?? codeWords(outcome)}
+            empty="It said nothing yet."
+          />
+        )}
         <ShareBars
           title="Events by producer"
           counts={events.byProducer}

@@ -11,6 +11,12 @@ const rungWords: Record<NonNullable<Item['rung']>, string> = {
   'tables-only': 'tables only, columns not read',
 };
 
+const tablesWords: Record<NonNullable<Item['tables']>, string | null> = {
+  agreed: 'tables confirmed by the warehouse',
+  undecided: null,
+  missed: 'the warehouse read more tables',
+};
+
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
     <div>
@@ -63,6 +69,9 @@ export function EvidenceItem({ item }: { readonly item: Item }) {
         {item.rung !== null && <span className="badge">{rungWords[item.rung]}</span>}
         {item.confidence !== null && (
           <span className={`badge confidence-${item.confidence}`}>{item.confidence} confidence</span>
+        )}
+        {item.tables && tablesWords[item.tables] !== null && (
+          <span className="badge">{tablesWords[item.tables]}</span>
         )}
       </p>
       {item.expression !== null && (

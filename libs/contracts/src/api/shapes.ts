@@ -287,6 +287,10 @@ export const simulateSqlResponse = z.object({
 });
 export type SimulateSqlResponse = z.infer<typeof simulateSqlResponse>;
 
+/** `agreed`: the warehouse touched what the text shows; `missed`: it read more; `undecided`: views, renames and the like leave it open. */
+export const tablesOutcome = z.enum(['agreed', 'undecided', 'missed']);
+export type TablesOutcome = z.infer<typeof tablesOutcome>;
+
 export const evidenceResponse = z.object({
   edge: columnEdge.omit({ hop: true }),
   evidence: z.array(
@@ -308,6 +312,8 @@ export const evidenceResponse = z.object({
       diagnostics: z.array(diagnostic),
       /** Temp tables the value passed through, in order. */
       via: z.array(z.string()),
+      /** Whether the warehouse touched the tables that the statement shows; null: it said nothing; absent from answers of older servers. */
+      tables: tablesOutcome.nullable().optional(),
     }),
   ),
   ...page,
@@ -362,6 +368,26 @@ export const coverageResponse = z.object({
     awaitingProjection: z.number().int().optional(),
   }),
   diagnostics: z.record(z.string(), z.number().int()),
+  /** Texts whose tables were compared with what the warehouse touched, by outcome; absent from answers of older servers. */
+  tables: z
+    .object({
+      compared: z.number().int(),
+      agreed: z.number().int(),
+      undecided: z.number().int(),
+      missed: z.number().int(),
+      /** Tables that the warehouse read and the text does not show, of the statements that ran last. */
+      latestMissed: z.array(
+        z.object({
+          datasetId: z.string(),
+          sourceId: z.string(),
+          sqlHash: z.string(),
+          statementKind: z.string(),
+          /** The latest run of it. */
+          executionId: z.string(),
+        }),
+      ),
+    })
+    .optional(),
   sources: z.array(
     z.object({
       id: z.string(),

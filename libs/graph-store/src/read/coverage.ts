@@ -1,6 +1,8 @@
-import type { CoverageResponse } from '@tributary/contracts';
+import type { CoverageResponse, DatasetName } from '@tributary/contracts';
+import { datasetId } from '@tributary/identity';
 import type { Queryable } from '../store/database';
 import selectCounts from './statements/coverage-counts.sql';
+import selectMissedTables from './statements/coverage-missed-tables.sql';
 import selectRecords from './statements/coverage-records.sql';
 import selectSources from './statements/coverage-sources.sql';
 
@@ -21,7 +23,7 @@ interface CountsRow {
 }
 
 interface RecordRow {
-  readonly record: 'skipped' | 'status' | 'rung' | 'kind' | 'producer' | 'diagnostic';
+  readonly record: 'skipped' | 'status' | 'rung' | 'kind' | 'producer' | 'diagnostic' | 'tables';
   readonly code: string;
   readonly count: number;
 }
@@ -33,11 +35,21 @@ interface SourceRow {
   readonly window_to: string | null;
 }
 
+interface MissedTableRow extends DatasetName {
+  readonly source_id: string;
+  readonly sql_hash: string;
+  readonly statement_kind: string;
+  readonly execution_id: string;
+}
+
+const LATEST_MISSED = 20;
+
 /** How much of what ran is in the graph, and what is not and why. Counts of everything: not for every click. */
 export async function coverage(database: Queryable): Promise<CoverageResponse> {
   const [counts] = await database.query<CountsRow>(selectCounts);
   const records = await database.query<RecordRow>(selectRecords);
   const sources = await database.query<SourceRow>(selectSources);
+  const missed = await database.query<MissedTableRow>(selectMissedTables, [LATEST_MISSED]);
   if (counts === undefined) throw new Error('coverage-counts.sql gave no row; it always gives one');
 
   const record = (name: RecordRow['record']): Record<string, number> =>
@@ -65,6 +77,7 @@ export async function coverage(database: Queryable): Promise<CoverageResponse> {
       awaitingProjection: counts.awaiting_projection,
     },
     diagnostics: record('diagnostic'),
+    tables: { ...tablesOf(record('tables')), latestMissed: missed.map(missedTable) },
     sources: sources.map((row) => ({
       id: row.source_id,
       lastRunAt: row.last_run_at,
@@ -73,3 +86,16 @@ export async function coverage(database: Queryable): Promise<CoverageResponse> {
     })),
   };
 }
+
+function tablesOf(counts: Readonly<Record<string, number>>) {
+  const { agreed = 0, undecided = 0, missed = 0 } = counts;
+  return { compared: agreed + undecided + missed, agreed, undecided, missed };
+}
+
+const missedTable = (row: MissedTableRow) => ({
+  datasetId: datasetId(row),
+  sourceId: row.source_id,
+  sqlHash: row.sql_hash,
+  statementKind: row.statement_kind,
+  executionId: row.execution_id,
+});

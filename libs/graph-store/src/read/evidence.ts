@@ -1,4 +1,4 @@
-import { diagnostic, rung, type EvidenceResponse } from '@tributary/contracts';
+import { diagnostic, rung, tablesOutcome, type EvidenceResponse } from '@tributary/contracts';
 import { z } from 'zod';
 import type { Queryable } from '../store/database';
 import { readCursor, writeCursor } from './cursor';
@@ -32,6 +32,7 @@ interface EvidenceRow {
   readonly job: string | null;
   readonly diagnostics: unknown;
   readonly via: string[];
+  readonly tables: string | null;
 }
 
 type Evidence = EvidenceResponse['evidence'][number];
@@ -83,4 +84,5 @@ const evidenceOf = (row: EvidenceRow): Evidence => ({
   job: row.job,
   diagnostics: diagnostics.parse(row.diagnostics),
   via: row.via,
+  tables: tablesOutcome.safeParse(row.tables).data ?? null,
 });

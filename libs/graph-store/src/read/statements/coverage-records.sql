@@ -20,4 +20,10 @@ union all
 select 'diagnostic', diagnostic ->> 'code', count(distinct sql_hash)::int
 from chosen, jsonb_array_elements(body -> 'diagnostics') as diagnostic
 group by diagnostic ->> 'code'
+union all
+select 'tables', outcome, count(distinct sql_hash)::int
+from table_comparison
+join analysis using (analysis_key)
+where analysis_key in (select analysis_key from execution_choice)
+group by outcome
 order by record, count desc, code
