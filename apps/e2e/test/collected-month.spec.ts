@@ -117,6 +117,7 @@ describe.each([
       const inOrder = [...month.redshift].sort((one, other) => +one.startedAt - +other.startedAt);
       return new Map(sources.redshiftIds.map((id, at) => [id, inOrder[at]!.sql]));
     },
+    touching: month.redshift.filter(({ touched, status }) => touched && status === 'success').length,
     reasons: () =>
       [
         ...[...month.cut].map(({ sql }) => `text-incomplete ${sql}`),
@@ -126,9 +127,10 @@ describe.each([
   {
     name: 'athena-collector' as const,
     sqls: () => new Map(month.athena.map(({ id, sql }) => [id, sql])),
+    touching: 0,
     reasons: (): string[] => [],
   },
-])('the scripted month through the $name', ({ name, sqls, reasons }) => {
+])('the scripted month through the $name', ({ name, sqls, touching, reasons }) => {
   let whole: Published;
 
   beforeAll(async () => {
@@ -147,6 +149,15 @@ describe.each([
     expect([...seen, ...skipped.map(({ executionId }) => executionId)].sort()).toEqual([...of.keys()].sort());
     expect(skipped.map(({ code, executionId }) => `${code} ${of.get(executionId)}`).sort()).toEqual(
       reasons(),
+    );
+  });
+
+  it('says of every statement that moved or read rows which tables the warehouse touched', () => {
+    const told = whole.statements.flatMap(({ tablesTouched }) => tablesTouched ?? []);
+
+    expect(told).toHaveLength(touching);
+    expect([...new Set(told.flatMap(({ reads, writes }) => [...reads, ...writes]))].sort()).toEqual(
+      touching === 0 ? [] : ['shop.mart.daily', 'shop.raw.orders'],
     );
   });
 

@@ -18,8 +18,12 @@ const [source = '', from = '', to = ''] = process.argv.slice(2);
 const timestamp = (instant: string): string => instant.replace('T', ' ').replace('Z', '');
 
 async function redshift(): Promise<void> {
+  await Promise.all([dropPages('history'), dropPages('tables-touched')]);
+}
+
+async function dropPages(statement: string): Promise<void> {
   const client = new RedshiftDataClient({ region: 'eu-west-1' });
-  const file = path.join(root, 'apps/redshift-collector/src/history/statements/history.sql');
+  const file = path.join(root, `apps/redshift-collector/src/history/statements/${statement}.sql`);
   const dayBefore = new Date(Date.parse(from) - 86_400_000).toISOString();
   const parameters = { scan_from: dayBefore, from_time: from, to_time: to };
   const { Id } = await client.send(

@@ -20,7 +20,6 @@ export async function* readSvlHistory(options: ReadHistoryOptions): AsyncGenerat
   const tables = new TablesTouchedReader({
     warehouse,
     database,
-    sql: svlTablesTouchedSql,
     remedy: 'ALTER USER our user SYSLOG ACCESS UNRESTRICTED',
     wanted: wantsTables,
   });
@@ -29,7 +28,7 @@ export async function* readSvlHistory(options: ReadHistoryOptions): AsyncGenerat
     const rows = startEarly(
       rowsOf(warehouse, { name: 'svl-history', sql: svlHistorySql, database, parameters }),
     );
-    const touching = tables.read(window);
+    const touching = tables.read(svlTablesTouchedSql, window);
     // Told below; until then the statements may have failed first.
     touching.catch(() => undefined);
     const context = await options.context;

@@ -9,18 +9,30 @@ import { inParts } from './in-parts';
 import type { ReadHistoryOptions } from './read-history-options';
 import { readStatement } from './read-statement';
 import { parametersOf, scanOf } from './scan';
-import { TablesTouchedReader, TouchedByQuery } from './tables-touched';
+import { TablesTouchedReader } from './tables-touched';
 import historySql from './statements/history.sql';
 import sizeSql from './statements/history-size.sql';
 import withoutTransactionsSql from './statements/history-without-transactions.sql';
 import runningSql from './statements/running.sql';
 import tablesTouchedSql from './statements/tables-touched.sql';
 import unfinishedSql from './statements/unfinished.sql';
+import unfinishedTablesTouchedSql from './statements/unfinished-tables-touched.sql';
 
 /** The statements of a window out of SYS_QUERY_HISTORY and SYS_QUERY_TEXT (serverless, provisioned and Multi-AZ). */
 export async function* readSysHistory(options: ReadHistoryOptions): AsyncGenerator<HistoryItem> {
+  const { warehouse, database, wantsTables: wanted } = options;
+  const remedy = 'GRANT ROLE sys:monitor to our user';
+  const tables = new TablesTouchedReader({ warehouse, database, remedy, wanted });
+  yield* readStatements(options, tables);
+  yield* tables.problems();
+}
+
+async function* readStatements(
+  options: ReadHistoryOptions,
+  tables: TablesTouchedReader,
+): AsyncGenerator<HistoryItem> {
   try {
-    yield* readWindow(options, historySql, true);
+    yield* readWindow(options, tables, historySql, true);
   } catch (error) {
     // Nothing was yielded yet: a statement that is refused has no rows.
     if (!isAboutTransactions(error)) throw error;
@@ -29,7 +41,7 @@ export async function* readSysHistory(options: ReadHistoryOptions): AsyncGenerat
       code: 'transactions-unreadable',
       detail: `rolled-back statements cannot be told: ${error.message}; GRANT ROLE sys:monitor to our user`,
     };
-    yield* readWindow(options, withoutTransactionsSql, false);
+    yield* readWindow(options, tables, withoutTransactionsSql, false);
     const { running } = await readRunning(options);
     yield* running.map((id) => stillRunning(id, RUNS));
     return;
@@ -39,7 +51,7 @@ export async function* readSysHistory(options: ReadHistoryOptions): AsyncGenerat
   yield* running.map((id) => stillRunning(id, RUNS));
   const unfinished = new Set([...options.unfinished, ...long]);
   for (const id of running) unfinished.delete(id);
-  yield* readUnfinished({ ...options, unfinished: [...unfinished] });
+  yield* readUnfinished({ ...options, unfinished: [...unfinished] }, tables);
 }
 
 const RUNS = 'comes again when it has ended';
@@ -59,27 +71,20 @@ const PART_STATEMENTS = 12_000;
 
 async function* readWindow(
   options: ReadHistoryOptions,
+  tables: TablesTouchedReader,
   sql: string,
   knowsTransactions: boolean,
 ): AsyncGenerator<HistoryItem> {
-  const { warehouse, database, context, window: whole, wantsTables } = options;
-  const tables = new TablesTouchedReader({
-    warehouse,
-    database,
-    sql: tablesTouchedSql,
-    remedy: 'GRANT ROLE sys:monitor to our user',
-    wanted: wantsTables,
-  });
+  const { warehouse, database, context, window: whole } = options;
   async function* read(window: Window): AsyncGenerator<HistoryItem> {
     // A part sees the same long-running statements as the whole, so that each is either here or among the unfinished ones.
     const parameters = { ...parametersOf(sql, window), scan_from: scanOf(whole).scan_from };
     const rows = startEarly(rowsOf(warehouse, { name: 'history', sql, database, parameters }));
-    const touching = tables.read(window, { scan_from: parameters.scan_from });
+    const touching = tables.read(tablesTouchedSql, window, { scan_from: parameters.scan_from });
     // Told below; until then the statements may have failed first.
     touching.catch(() => undefined);
     const known = { context: await context, touched: await touching, knowsTransactions };
     for await (const statement of groupRows(rows, keyOfRow)) yield readStatement(statement, known);
-    yield* tables.problems();
   }
   yield* inParts(whole, await partsOf(options), (part) => inHalves(part, read));
 }
@@ -96,20 +101,22 @@ async function partsOf({ warehouse, database, window }: ReadHistoryOptions): Pro
 const IDS_AT_ONCE = 1_000;
 
 /** What became of executions of earlier windows. */
-async function* readUnfinished(options: ReadHistoryOptions): AsyncGenerator<HistoryItem> {
+async function* readUnfinished(
+  options: ReadHistoryOptions,
+  tables: TablesTouchedReader,
+): AsyncGenerator<HistoryItem> {
   const { warehouse, database, window } = options;
-  // What they touched is not asked for: most of them were published before, with it.
-  const known = { context: await options.context, touched: new TouchedByQuery(), knowsTransactions: true };
+  const context = await options.context;
   const ids = options.unfinished.filter((id) => /^\d+$/.test(id)).sort((a, b) => Number(a) - Number(b));
   for (let from = 0; from < ids.length; from += IDS_AT_ONCE) {
     const some = ids.slice(from, from + IDS_AT_ONCE);
-    const parameters = {
-      ...parametersOf(unfinishedSql, window),
-      ids: `,${some.join(',')},`,
-      lowest: some[0] ?? '0',
-      highest: some.at(-1) ?? '0',
-    };
-    const rows = rowsOf(warehouse, { name: 'unfinished', sql: unfinishedSql, database, parameters });
+    const named = { ids: `,${some.join(',')},`, lowest: some[0] ?? '0', highest: some.at(-1) ?? '0' };
+    const parameters = { ...parametersOf(unfinishedSql, window), ...named };
+    const rows = startEarly(
+      rowsOf(warehouse, { name: 'unfinished', sql: unfinishedSql, database, parameters }),
+    );
+    const touched = await tables.read(unfinishedTablesTouchedSql, window, named);
+    const known = { context, touched, knowsTransactions: true };
     const end = readInstant(scanOf(window).to_time);
     for await (const statement of groupRows(rows, keyOfRow)) {
       const [row] = statement;

@@ -51,7 +51,6 @@ export class TablesTouchedReader {
     private readonly options: {
       readonly warehouse: RedshiftDataPort;
       readonly database: string;
-      readonly sql: string;
       /** What lets our user read it. */
       readonly remedy: string;
       readonly wanted: boolean;
@@ -60,17 +59,18 @@ export class TablesTouchedReader {
     this.isOff = !options.wanted;
   }
 
-  /** `parameters`: others than the window's own. Never fails for a refusal. */
-  async read(window: Window, parameters: Readonly<Record<string, string>> = {}): Promise<TouchedByQuery> {
+  /** Reads by one of our statements; `parameters` are others than the window's own. Never fails for a refusal. */
+  async read(
+    sql: string,
+    window: Window,
+    parameters: Readonly<Record<string, string>> = {},
+  ): Promise<TouchedByQuery> {
     const touched = new TouchedByQuery();
     if (this.isOff) return touched;
-    const { warehouse, database, sql, remedy } = this.options;
+    const { warehouse, database, remedy } = this.options;
     try {
-      const statement = { name: 'tables-touched', sql, database };
-      for await (const row of rowsOf(warehouse, {
-        ...statement,
-        parameters: { ...parametersOf(sql, window), ...parameters },
-      }))
+      const all = { ...parametersOf(sql, window), ...parameters };
+      for await (const row of rowsOf(warehouse, { name: 'tables-touched', sql, database, parameters: all }))
         touched.add(row);
     } catch (error) {
       if (!isRefusal(error) && warehouseErrorCode(error) !== 'timed-out') throw error;

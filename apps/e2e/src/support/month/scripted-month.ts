@@ -213,6 +213,7 @@ class Script {
       status: 'success',
       outcome: 'committed',
       database: 'shop',
+      ...touchedBy(sql),
       ...more,
     });
   }
@@ -236,4 +237,22 @@ class Script {
   private name(what: string): string {
     return `${what}-${this.count}`;
   }
+}
+
+/** What the plan of a statement of the month touched: views are seen as the tables behind them, renamed tables by the name they have now. */
+const TOUCHED: readonly (readonly [RegExp, reads: string, writes: string])[] = [
+  [/^insert into mart\.daily \(day/, 'raw.orders', 'mart.daily'],
+  [/^insert into mart\.daily select/, 'pg_temp_1.stage', 'mart.daily'],
+  [/^create temp table/, 'raw.orders', 'pg_temp_1.stage'],
+  [/^create table mart\.daily__new/, 'raw.orders', 'mart.daily'],
+  [/^update raw\.orders/, '', 'raw.orders'],
+  [/^select day, total from mart\.totals/, 'raw.orders', ''],
+  [/^(?:copy|insert into) raw\.orders/, '', 'raw.orders'],
+];
+
+function touchedBy(sql: string): Pick<SampleStatement, 'touched'> {
+  const found = TOUCHED.find(([pattern]) => pattern.test(sql));
+  if (found === undefined) return {};
+  const [, reads, writes] = found;
+  return { touched: { reads: [reads].filter(Boolean), writes: [writes].filter(Boolean) } };
 }
