@@ -8,13 +8,16 @@ export function besideEdges(
   alsoDataset: string,
   datasets: ReadonlyMap<string, ShownDataset>,
 ): Pick<LineageResponse, 'datasets' | 'edges'> {
-  const addresses = new Map<string, ColumnEdge['from']>();
+  // Of hundreds of columns some ten are at an end.
+  const ends = new Set(edges.flatMap(({ from, to }) => [from, to]));
+  const addresses = new Map<number, ColumnEdge['from']>();
   for (const { summary, columns } of datasets.values()) {
-    for (const [at, id] of columns.ids.entries())
-      addresses.set(id, { datasetId: summary.id, column: columns.names[at]! });
+    columns.ids.forEach((id, at) => {
+      if (ends.has(id)) addresses.set(id, { datasetId: summary.id, column: columns.names[at]! });
+    });
   }
   const joined = new Set([datasets.get(alsoDataset)?.summary.id]);
-  const addressOf = (column: string): ColumnEdge['from'] => {
+  const addressOf = (column: number): ColumnEdge['from'] => {
     const address = addresses.get(column)!;
     joined.add(address.datasetId);
     return address;
@@ -39,7 +42,8 @@ export function besideEdges(
 /** Without the pseudo-column that stands for all of them. */
 function declaredOf({ names, types }: ColumnList): LineageResponse['datasets'][number]['columns'] {
   const declared: LineageResponse['datasets'][number]['columns'] = [];
-  for (const [at, name] of names.entries())
+  names.forEach((name, at) => {
     if (name !== '*') declared.push({ name, type: types[at] ?? null });
+  });
   return declared;
 }

@@ -31,7 +31,7 @@ export async function findRoot(
       datasetId,
       dataset,
       column,
-      roots: rows.map(({ id }) => ({ column: Number(id), dataset: Number(datasetId) })),
+      roots: rows.map(({ id }) => ({ column: id, dataset: Number(datasetId) })),
     });
   if (asked.column === null || asked.column === '*') return rootAt(null, columns);
 
@@ -42,7 +42,7 @@ export async function findRoot(
 }
 
 interface Column {
-  readonly id: string;
+  readonly id: number;
   readonly name: string;
 }
 

@@ -1,6 +1,6 @@
 import { edgeKind, type EdgeKind } from '@tributary/contracts';
 import type { Queryable } from '../store/database';
-import { listOf } from './list-of';
+import { listOf, numbersOf } from './list-of';
 import { shownDatasets, type ShownDataset, type ShownRow } from './shown-datasets';
 import { partsOf } from './resolve-dataset';
 import selectLineagePage from './statements/select-lineage-page.sql';
@@ -10,8 +10,8 @@ import { directFlag, type RootColumn, type Traversal } from './traverse';
 /** An edge with the database's ids of the columns at its ends. */
 export interface WalkedEdge {
   readonly id: string;
-  readonly from: string;
-  readonly to: string;
+  readonly from: number;
+  readonly to: number;
   readonly direct: boolean;
   readonly kinds: readonly EdgeKind[];
   readonly masking: boolean;
@@ -81,12 +81,12 @@ export async function lineageWalkOf(
 ): Promise<(LineageWalk & { readonly root: ShownDataset; readonly rootId: string }) | null> {
   const address = dataset.trim();
   if (address.includes('\0') || column?.includes('\0')) return null;
-  const [row] = await database.query<PageRow & { readonly root: string | null }>(selectLineagePageOf, [
+  const [row] = await database.query<PageRow & { readonly root: string }>(selectLineagePageOf, [
     ...partsOf(address),
     column === '*' ? null : column,
     ...walkParameters(question),
   ]);
-  if (row === undefined || row.root === null) return null;
+  if (row === undefined || row.dataset_ids === null) return null;
   const walk = walkOf(row, question);
   return { ...walk, root: walk.datasets!.get(row.root)!, rootId: row.root };
 }
@@ -114,7 +114,8 @@ function walkOf(row: PageRow, { maxEdges }: LineageWalkQuestion): LineageWalk {
 
 /** The edges of each way. */
 function walksOf(row: PageRow): WalkedEdge[][] {
-  const [ids, near, far] = [listOf(row.edge_ids), listOf(row.near), listOf(row.far)];
+  const ids = listOf(row.edge_ids);
+  const [near, far] = [numbersOf(row.near), numbersOf(row.far)];
   const [direct, kinds, masking] = [listOf(row.direct), listOf(row.kinds), listOf(row.masking)];
   const hops = listOf(row.hops);
   const counts = listOf(row.edge_counts);

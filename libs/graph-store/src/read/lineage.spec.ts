@@ -2,6 +2,7 @@ import { stopTestServer } from '@tributary/testing';
 import type { LineageResponse } from '@tributary/contracts';
 import { openTestDatabase } from '../../test/support/open-test-database';
 import { seedGraph } from '../../test/support/seed-graph';
+import { nameKey } from '../name-key';
 import type { Database } from '../store/database';
 import { inReadTransaction } from './in-read-transaction';
 import { lineage, type LineageQuestion } from './lineage';
@@ -78,5 +79,25 @@ describe('lineage', () => {
     expect(await ask({ dataset: plain.root.dataset.id })).toEqual(plain);
     expect(await ask({ column: null })).toEqual({ ...plain, root: { ...plain.root, column: null } });
     expect(await ask({ column: '*' })).toEqual(await ask({ column: null }));
+  });
+
+  it('takes an address for what it means step by step: exact, by alias, in another case; not where it means two', async () => {
+    const { dataset } = (await ask({})).root;
+    const alias = { namespace: 'awsglue://eu-west-1', name: 'lake.m' };
+    await database.query(
+      `insert into dataset_alias (dataset_id, name_key, namespace, name, reason)
+       select dataset_id, $1, $2, $3, 'symlink' from dataset where display_name = 'mart.m'`,
+      [nameKey(alias), alias.namespace, alias.name],
+    );
+    await database.query(
+      `insert into dataset (name_key, namespace, name, display_name, kind) values ('other', 'redshift://other', 'dev.mart.a', 'mart.a', 'table')`,
+    );
+
+    for (const address of [dataset.id, `${alias.namespace}/${alias.name}`, dataset.id.toUpperCase()])
+      expect((await ask({ dataset: address })).root.dataset).toEqual(dataset);
+    await expect(ask({ dataset: 'mart.a' })).rejects.toThrow('ambiguous-dataset');
+    expect((await ask({ dataset: dataset.id.replace('mart.m', 'mart.a') })).root.dataset.name).toBe(
+      'dev.mart.a',
+    );
   });
 });

@@ -13,7 +13,7 @@ export interface MatchRow extends DatasetRow {
   readonly tier: number;
   /** On request, in declared order, '*' included. */
   readonly columns: {
-    readonly ids: readonly string[] | null;
+    readonly ids: readonly number[] | null;
     readonly names: readonly string[] | null;
   } | null;
 }

@@ -15,7 +15,7 @@ export interface ShownRow {
 
 /** The columns of a dataset in declared order, then those that only edges name; `*` included. */
 export interface ColumnList {
-  readonly ids: readonly string[];
+  readonly ids: readonly number[];
   readonly names: readonly string[];
   readonly types: readonly (string | null)[];
 }

@@ -2,7 +2,7 @@
 -- with their columns in declared order, '*' included. Leans on dataset_search, dataset_alias_search and dataset_column_by_name.
 select 3 as tier, dataset_id, namespace, name, display_name, kind,
        case when $3::boolean then (
-         select json_build_object('ids', json_agg(column_id::text), 'names', json_agg(declared.name))
+         select json_build_object('ids', json_agg(column_id), 'names', json_agg(declared.name))
          from (
            select column_id, dataset_column.name
            from dataset_column
