@@ -1,6 +1,8 @@
 import type {
+  CoverageResponse,
   DatasetResponse,
   DiffResponse,
+  EvidenceResponse,
   ImpactResponse,
   LineageResponse,
   MarquezLineage,
@@ -107,6 +109,46 @@ describe('history, told through the queues', () => {
     expect(await up('ren.out')).toEqual(['ren.fresh.x -> ren.out.x', 'ren.raw.a -> ren.fresh.x']);
     const renamed = await story.ask<DatasetResponse>('/v1/datasets/ren.old');
     expect(renamed.id).toBe(idOf('ren.fresh'));
+  });
+
+  it('what a policy of row-level security looks into is in no text: the warehouse says so, and it is lineage', async () => {
+    await story.showTables('rls.raw: id, total', 'rls.allowed: id', 'rls.out: total', 'rls.sum: total');
+    const load = 'insert into rls.out select total from rls.raw';
+    await story.tell({ at: '2026-03-02T08:00:00Z', sql: load });
+    await story.untilAtRest();
+    expect(await up('rls.out')).toEqual(['rls.raw.total -> rls.out.total']);
+
+    await story.tell(
+      {
+        at: '2026-03-02T09:00:00Z',
+        sql: load,
+        touched: { reads: ['rls.raw', 'rls.allowed'], writes: ['rls.out'] },
+      },
+      {
+        at: '2026-03-02T10:00:00Z',
+        sql: 'insert into rls.sum select sum(total) from rls.out',
+        touched: { reads: ['rls.out'], writes: ['rls.sum'] },
+      },
+    );
+    await story.untilAtRest();
+
+    const { edges } = await story.ask<LineageResponse>(
+      `/v1/lineage?dataset=${encodeURIComponent('rls.allowed')}&direction=down&depth=2`,
+    );
+    expect(edgesOf(edges)).toEqual(['rls.allowed.* -> rls.out.*', 'rls.out.total -> rls.sum.total']);
+    const why = async (id: string) =>
+      (await story.ask<EvidenceResponse>(`/v1/edges/${id}/evidence`)).evidence.map(
+        ({ tables, executions, diagnostics }) => [tables, executions, diagnostics.map(({ code }) => code)],
+      );
+    const byStart = (table: string) => edges.find(({ from }) => short(from.datasetId) === table)!.id;
+    expect(await why(byStart('rls.allowed'))).toEqual([['missed', 2, ['table-missed']]]);
+    expect(await why(byStart('rls.out'))).toEqual([['agreed', 1, []]]);
+    const { tables } = await story.ask<CoverageResponse>('/v1/coverage');
+    expect(tables).toMatchObject({
+      agreed: 1,
+      missed: 1,
+      latestMissed: [{ datasetId: idOf('rls.allowed') }],
+    });
   });
 
   const link = (job: string, run: number, at: string, outputs: object[], inputs: object[] = []): object => ({

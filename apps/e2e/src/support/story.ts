@@ -11,14 +11,18 @@ const source = {
   namespace: 'redshift://story.eu-west-1:5439',
 } as const;
 
+const nameOf = (table: string): string => `dev.${table}`;
+
 /** `mart.t` as its statements name it → its id in the graph. */
-export const idOf = (table: string): string => `${source.namespace}/dev.${table}`;
+export const idOf = (table: string): string => `${source.namespace}/${nameOf(table)}`;
 
 /** A statement as the history has it: when it ran, its text, and what is special about it. */
 export interface Told extends Partial<Pick<ObservedStatement, 'transaction' | 'status' | 'sessionId'>> {
   /** `2026-03-01T08:00:00Z` */
   readonly at: string;
   readonly sql: string;
+  /** What the warehouse says that it touched, `mart.t`; left out: it says nothing. */
+  readonly touched?: { readonly reads: readonly string[]; readonly writes: readonly string[] };
 }
 
 /** An empty instance that is told stories through its queues and asked over HTTP. */
@@ -69,7 +73,7 @@ export class Story {
       source,
       runId: 'story',
       statements: told.map(
-        ({ at, sql, transaction = 'committed', status = 'success', sessionId = null }) => ({
+        ({ at, sql, transaction = 'committed', status = 'success', sessionId = null, touched }) => ({
           executionId: `${at} ${sqlHash(sql, 'redshift')}`,
           origin: 'history',
           sessionId,
@@ -88,6 +92,9 @@ export class Story {
           tempTables: [],
           sql,
           sqlHash: sqlHash(sql, 'redshift'),
+          ...(touched && {
+            tablesTouched: { reads: touched.reads.map(nameOf), writes: touched.writes.map(nameOf) },
+          }),
         }),
       ),
     };

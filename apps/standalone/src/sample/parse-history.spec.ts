@@ -34,6 +34,18 @@ describe('parseHistory', () => {
     expect(runs[2]?.transaction).not.toBe(runs[0]?.transaction);
   });
 
+  it('has the warehouse say what a statement touched, where the header tells', () => {
+    const runs = parseHistory(
+      '--> day 1 02:00 reads=a.b,c.d writes=e.f\ninsert into e.f select 1\n--> day 1 02:01\nselect 1',
+      firstDay,
+    );
+
+    expect(runs.map(({ touched }) => touched)).toEqual([
+      { reads: ['a.b', 'c.d'], writes: ['e.f'] },
+      undefined,
+    ]);
+  });
+
   it('refuses an option it does not know, with file and line', () => {
     expect(() => parseHistory('--> day 1 02:00 sesion=a\nselect 1', firstDay, 'x.sql')).toThrow(
       "x.sql:1: unknown option 'sesion'",

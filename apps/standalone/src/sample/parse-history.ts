@@ -13,6 +13,8 @@ export interface SampleRun {
   readonly database: string;
   /** Prepared statements have a name and do not run by themselves. */
   readonly name: string | null;
+  /** What the warehouse says its plan touched, where the sample has the warehouse say so. */
+  readonly touched?: { readonly reads: readonly string[]; readonly writes: readonly string[] };
 }
 
 const DAY_MS = 86_400_000;
@@ -28,6 +30,8 @@ const OPTIONS = [
   'workgroup',
   'database',
   'name',
+  'reads',
+  'writes',
 ];
 
 const isoDay = (time: number): string => new Date(time).toISOString().slice(0, 10);
@@ -84,6 +88,10 @@ function runsOf(header: string, sql: string, firstDay: Date, where: string, posi
       throw new Error(`${where}: unknown option '${key}'; known: ${OPTIONS.join(', ')}`);
   }
 
+  const tables = (list: string | undefined): string[] => (list === undefined ? [] : list.split(','));
+  const isTold = options['reads'] !== undefined || options['writes'] !== undefined;
+  const touched = { reads: tables(options['reads']), writes: tables(options['writes']) };
+
   const days =
     when === 'daily'
       ? Array.from({ length: DAYS_IN_SAMPLE }, (_, index) => index + 1)
@@ -113,6 +121,7 @@ function runsOf(header: string, sql: string, firstDay: Date, where: string, posi
       workgroup: options['workgroup'] ?? 'primary',
       database: options['database'] ?? 'default',
       name: options['name'] ?? null,
+      ...(isTold && { touched }),
     };
   });
 }

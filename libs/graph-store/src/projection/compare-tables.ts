@@ -12,7 +12,7 @@ export interface SeenTables {
 
 /**
  * - `agreed`: the warehouse read just the tables that the text shows, and wrote no other;
- * - `missed`: it read all that the text shows, and more (a SQL function, a row-level policy, syntax that was not understood);
+ * - `missed`: it read all that the text shows, and more (a policy of row-level security or masking, syntax that was not understood);
  * - `undecided`: anything else. Views are seen as the tables behind them, a materialized view may stand in for tables, names may have moved
  *   since, and external tables and those of other databases are not seen at all.
  */

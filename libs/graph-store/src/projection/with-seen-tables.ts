@@ -31,7 +31,7 @@ export function withSeenTables(analysis: StoredAnalysis, comparison: TableCompar
 
 const missedDiagnostic = ({ name }: DatasetName): MessageDiagnostic => ({
   code: TABLE_MISSED,
-  message: `the warehouse read ${name}, which the statement does not show: by a SQL function, a row-level policy, or syntax that was not understood`,
+  message: `the warehouse read ${name}, which the statement does not show: for a policy of row-level security or masking, or by syntax that was not understood`,
   subject: name,
   candidates: [],
   span: null,

@@ -58,6 +58,7 @@ from mart.daily_revenue d;
 
 create table fin.gl_postings (posting_date date, account varchar(20), amount_eur numeric(18,2), reference varchar(60));
 create table fin.revenue_recognition (order_id bigint, recognised_on date, amount_eur numeric(18,2), status varchar(20));
+create table fin.supplier_access (user_name varchar(128), supplier_id integer);
 create table fin.supplier_payables (supplier_id integer, supplier_name varchar(200), period date, payable_eur numeric(18,2));
 create table sandbox.ana_top_customers (customer_id bigint, ltv_eur numeric(18,2));
 create table mart.payment_methods_weekly (payment_method varchar(20), week date, captured_amount numeric(18,2), orders bigint);

@@ -27,16 +27,16 @@ when not matched then insert (customer_id, email_hash, country, signup_date, mar
 values (s.customer_id, s.email_hash, s.country, s.signup_date, s.marketing_opt_in, getdate());
 --> days 1,8,15,22 02:15 session=dims user=etl label=airflow:build_dims txn=product
 truncate core.dim_product;
---> days 1,8,15,22 02:16 session=dims user=etl label=airflow:build_dims txn=product
+--> days 1,8,15,22 02:16 session=dims user=etl label=airflow:build_dims txn=product reads=raw.products,raw.suppliers writes=core.dim_product
 insert into core.dim_product
 select p.sku, initcap(p.title), p.category, p.cost_price, s.supplier_name
 from raw.products p left join raw.suppliers s using (supplier_id);
---> days 3,10,17,24 02:20 session=logistics user=etl label=airflow:build_logistics
+--> days 3,10,17,24 02:20 session=logistics user=etl label=airflow:build_logistics reads=raw.shipments writes=core.fct_shipments
 insert into core.fct_shipments
 select order_id, carrier, datediff(day, shipped_at, delivered_at), cost
 from raw.shipments
 where delivered_at is not null;
---> days 3,10,17,24 02:22 session=logistics user=etl label=airflow:build_logistics
+--> days 3,10,17,24 02:22 session=logistics user=etl label=airflow:build_logistics reads=raw.returns,core.fct_order_lines writes=core.fct_returns
 insert into core.fct_returns (order_id, sku, returned_quantity, returned_eur, reason, return_date)
 with priced as (
   select l.order_id, l.sku, l.net_eur / nullif(l.quantity, 0) as unit_eur
@@ -45,7 +45,7 @@ with priced as (
 select r.order_id, r.sku, r.quantity, r.quantity * p.unit_eur, r.reason, r.returned_at::date
 from raw.returns r
 join priced p on p.order_id = r.order_id and p.sku = r.sku;
---> daily 02:30 session=orders-{date} user=dbt label=dbt:fct_orders
+--> daily 02:30 session=orders-{date} user=dbt label=dbt:fct_orders reads=core.fct_order_lines,raw.payments writes=core.fct_orders
 create table core.fct_orders__dbt_tmp distkey (order_id) as (
   with lines as (
     select order_id, customer_id, order_date, channel, count(*) as lines, sum(net_eur) as order_eur
