@@ -12,8 +12,8 @@ import type { OpenLineageRun } from './openlineage-run';
 import {
   edgesOfOpenLineage,
   evidenceOfOpenLineage,
-  openLineageReads,
   openLineageWrites,
+  type OpenLineageReach,
   type OpenLineageWrite,
 } from './openlineage-writes';
 import { compareRuns, compareText, executionKey } from './statement-run';
@@ -26,6 +26,8 @@ export interface GroupSources extends AliasSources {
   readonly edges: ReadonlyMap<string, readonly StatementEdge[]>;
   readonly stateOf: (key: string) => NameState | undefined;
   readonly openLineage: readonly OpenLineageRun[];
+  /** Of the proven runs among them. */
+  readonly reachOf: (run: OpenLineageRun) => OpenLineageReach;
   /** In order of time. */
   readonly told: readonly Told[];
 }
@@ -57,12 +59,13 @@ export function projectGroup(sources: GroupSources): GroupGraph {
     .flatMap((run) => [...datasetsRead(run, stateOf)].map((dataset) => ({ dataset, run })))
     .filter(({ dataset }) => names.has(dataset));
 
-  const jobs = [...sources.openLineage].sort(compareJobs);
-  const jobWrites = openLineageWrites(jobs, stateOf, (dataset) => names.has(dataset));
-  const jobReads = jobs
-    .filter(({ proven }) => proven)
-    .flatMap((run) => [...openLineageReads(run, stateOf)].map((dataset) => ({ dataset, run })))
-    .filter(({ dataset }) => names.has(dataset));
+  const jobs = sources.openLineage.filter(({ proven }) => proven).sort(compareJobs);
+  const keys = [...names.keys()];
+  const jobWrites = openLineageWrites(jobs, keys, sources.reachOf, stateOf);
+  const jobReads = jobs.flatMap((run) => {
+    const { reads: read } = sources.reachOf(run);
+    return keys.filter((key) => read.has(key)).map((dataset) => ({ dataset, run }));
+  });
 
   const lasting = new Map([...names.keys()].map((key) => [key, lastingKey(key, stateOf)]));
   const shown = new Set([

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { DatasetName } from '@tributary/contracts';
+import { openLineageReach } from '../projection/openlineage-writes';
 import { projectGroup, type GroupGraph } from '../projection/project-group';
 import { runEdges, usesTemp } from '../projection/run-edges';
 import { compareRuns, executionKey, type StatementRun } from '../projection/statement-run';
@@ -83,19 +84,20 @@ async function projectBatch(observed: Observed, groups: readonly Group[], left: 
   const runs = await loadRuns(observed, selectTouchingExecutions, keys);
   const withSessions = await withTempRuns(observed, runs);
   const gathered = await gatherGroups(observed, groups, runs);
+  const jobs = [...new Set(gathered.flatMap(({ openLineage }) => openLineage))];
   await observed.loadStates([
     ...keys,
     ...[...new Set(withSessions.map((run) => run.analysis))].flatMap(({ datasets }) =>
       datasets.flatMap((dataset) => (dataset.temp ? [] : [nameKey(dataset)])),
     ),
-    ...gathered.flatMap(({ openLineage }) =>
-      openLineage.flatMap(({ inputs, outputs }) => [...inputs, ...outputs].map(nameKey)),
-    ),
+    ...jobs.flatMap(({ inputs, outputs }) => [...inputs, ...outputs].map(nameKey)),
   ]);
   const edges = runEdges([...withSessions].sort(compareRuns), observed.state);
   const schemas = await observed.externalSchemas();
+  const proven = jobs.filter((run) => run.proven);
+  const reach = new Map(proven.map((run) => [run, openLineageReach(run, observed.state)]));
   const graphOf = (group: Gathered): GroupGraph =>
-    projectGroup({ ...group, schemas, edges, stateOf: observed.state });
+    projectGroup({ ...group, schemas, edges, reachOf: (run) => reach.get(run)!, stateOf: observed.state });
   await writeParts(
     observed,
     parts(gathered, ({ names }) => names.size, NAMES_WRITTEN_AT_A_TIME),
