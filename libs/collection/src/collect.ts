@@ -238,8 +238,10 @@ async function publishStatements(
 
 /** What a statement has beside its text, about. */
 const STATEMENT_HEAD_BYTES = 600;
-const bytesOfStatement = ({ sql }: ObservedStatement): number =>
-  Buffer.byteLength(sql) + STATEMENT_HEAD_BYTES;
+const bytesOfStatement = ({ sql, tablesTouched }: ObservedStatement): number =>
+  Buffer.byteLength(sql) +
+  STATEMENT_HEAD_BYTES +
+  (tablesTouched === undefined ? 0 : JSON.stringify(tablesTouched).length);
 const bytesOfTable = (table: CatalogReading['tables'][number]): number =>
   Buffer.byteLength(JSON.stringify(table));
 

@@ -1,6 +1,6 @@
 import { stopTestServer } from '@tributary/testing';
 import { coverageResponse, evidenceResponse, type LineageQueueMessage } from '@tributary/contracts';
-import { createGraphReader, rebuild, type Database } from '../src';
+import { createGraphReader, projectPending, rebuild, storeObservations, type Database } from '../src';
 import { edges, exported, observe } from './support/graph-under-test';
 import { catalog, statement, type StatementSpec } from './support/lineage-messages';
 import { openTestDatabase } from './support/open-test-database';
@@ -63,6 +63,18 @@ describe('tables that the warehouse says it touched', () => {
     expect(await usage()).toContainEqual({ name: 'dev.mart.hidden', reads: 3 });
     await rebuild(database, { limit: 1 });
     expect(await exported(database)).toEqual(incremental);
+  });
+
+  it('leave the runs of a statement alone where they say nothing new', async () => {
+    await see(statement(load, { id: 'q1', at: 1, touched: 'a -> b' }));
+    await database.transaction((transaction) =>
+      storeObservations(transaction, [statement(load, { id: 'q1', at: 1, touched: 'z -> b' })]),
+    );
+    await database.query(`update edge_evidence set row_hash = 0, executions = 99`);
+
+    await projectPending(database);
+
+    expect(await database.query('select executions from edge_evidence')).toEqual([{ executions: 99 }]);
   });
 
   it('are found again when only they are projected', async () => {

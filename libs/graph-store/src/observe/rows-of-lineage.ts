@@ -97,7 +97,7 @@ function tablesOf({ analysis, source, executions }: LineageExtracted): Statement
 }
 
 /** The tables of a set as names of datasets. */
-export const namesIn = ({ namespace, reads, writes }: SeenTables): DatasetName[] =>
+const namesIn = ({ namespace, reads, writes }: SeenTables): DatasetName[] =>
   [...reads, ...writes].map((name) => ({ namespace, name }));
 
 function linksOf(analysis: Analysis): NameLinkRow[] {

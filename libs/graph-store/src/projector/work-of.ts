@@ -1,13 +1,10 @@
 import { executionKey } from '../projection/statement-run';
-import { namesIn } from '../observe/rows-of-lineage';
-import { nameKey } from '../name-key';
-import type { SeenTables } from '../projection/compare-tables';
+import selectComparisons from '../statements/select-comparisons.sql';
 import selectExecutionsOfAnalyses from '../statements/select-executions-of-analyses.sql';
-import selectExecutionsOfStatements from '../statements/select-executions-of-statements.sql';
 import selectNamesOfEvents from '../statements/select-names-of-events.sql';
+import selectRunsOfAnalyses from '../statements/select-runs-of-analyses.sql';
 import selectRunsOfEvents from '../statements/select-runs-of-events.sql';
 import selectNamesOfExternalSchemas from '../statements/select-names-of-external-schemas.sql';
-import selectStatementTables from '../statements/select-statement-tables.sql';
 import type { Observed } from './observed';
 import { addAll, noWork, type Work } from './work';
 
@@ -24,13 +21,15 @@ export async function workOf(observed: Observed, marks: readonly Mark[]): Promis
   for (const { kind, key } of marks) keys.set(kind, (keys.get(kind) ?? new Set()).add(key));
   const marked = (kind: string): string[] => [...(keys.get(kind) ?? [])];
 
-  const executions = marked('execution').map((key) => {
+  const told = marked('execution').map((key) => {
     const [sourceId, executionId] = JSON.parse(key) as [string, string];
     return executionKey({ sourceId, executionId });
   });
-  executions.push(...(await executionsOf(observed, marked('analysis'))));
-  const statements = await statementsTouching(observed, marked('statement'));
-  executions.push(...statements.executions);
+  const executions = [
+    ...told,
+    ...(await executionsOf(observed, marked('analysis'))),
+    ...(await executionsTouching(observed, marked('statement'))),
+  ];
   addAll(work.executions, executions);
   addAll(work.told, executions);
 
@@ -41,7 +40,6 @@ export async function workOf(observed: Observed, marks: readonly Mark[]): Promis
   ];
   addAll(work.names, names);
   addAll(work.targets, names);
-  addAll(work.targets, statements.names);
   addAll(work.runs, await runsOfEvents(observed, marked('event')));
   return work;
 }
@@ -56,23 +54,29 @@ async function executionsOf({ transaction }: Observed, analyses: readonly string
   return rows.map((row) => executionKey({ sourceId: row.source_id, executionId: row.execution_id }));
 }
 
-/** A new set of tables that a statement touched bears on each of its runs; its names may be new, and link others. */
-async function statementsTouching(
-  { transaction }: Observed,
-  marks: readonly string[],
-): Promise<{ readonly executions: string[]; readonly names: string[] }> {
-  if (marks.length === 0) return { executions: [], names: [] };
+/**
+ * A new set of tables that a statement touched bears on the runs of each reading that now compares otherwise. Most sets say again what is known
+ * (a view's tables, a swap), and a statement may have run a million times.
+ */
+async function executionsTouching(observed: Observed, marks: readonly string[]): Promise<string[]> {
+  if (marks.length === 0) return [];
+  const { transaction } = observed;
   const statements = marks.map((mark) => JSON.parse(mark) as [string, string, string]);
-  const asked = [0, 1, 2].map((part) => statements.map((statement) => statement[part]));
-  const runs = await transaction.query<{ source_id: string; execution_id: string }>(
-    selectExecutionsOfStatements,
-    asked,
+  const readings = await transaction.query<{ analysis_key: string; outcome: string | null }>(
+    selectComparisons,
+    [0, 1, 2].map((part) => statements.map((statement) => statement[part])),
   );
-  const sets = await transaction.query<SeenTables>(selectStatementTables, asked);
-  return {
-    executions: runs.map((row) => executionKey({ sourceId: row.source_id, executionId: row.execution_id })),
-    names: sets.flatMap(namesIn).map(nameKey),
-  };
+  await observed.loadAnalyses(readings.map((reading) => reading.analysis_key));
+  const changed = readings.filter(({ analysis_key, outcome }) => {
+    const now = observed.comparison(analysis_key)?.outcome ?? null;
+    // What has missed a table may miss another one now.
+    return now !== outcome || now === 'missed';
+  });
+  if (changed.length === 0) return [];
+  const runs = await transaction.query<{ source_id: string; execution_id: string }>(selectRunsOfAnalyses, [
+    changed.map((reading) => reading.analysis_key),
+  ]);
+  return runs.map((row) => executionKey({ sourceId: row.source_id, executionId: row.execution_id }));
 }
 
 async function namesOfExternalSchemas(
