@@ -10,6 +10,7 @@ import largeGraphs from './0009_large_graphs.sql';
 import runsOfStatements from './0010_runs_of_statements.sql';
 import actualTables from './0011_actual_tables.sql';
 import rawEventPartitions from './0012_raw_event_partitions.sql';
+import statementJobs from './0013_statement_jobs.sql';
 import plainLineage from './0014_plain_lineage.sql';
 
 export interface Migration {
@@ -32,5 +33,6 @@ export const migrations: readonly Migration[] = [
   { id: 10, name: 'runs_of_statements', sql: runsOfStatements },
   { id: 11, name: 'actual_tables', sql: actualTables },
   { id: 12, name: 'raw_event_partitions', sql: rawEventPartitions },
+  { id: 13, name: 'statement_jobs', sql: statementJobs },
   { id: 14, name: 'plain_lineage', sql: plainLineage },
 ];

@@ -6,6 +6,7 @@ import { blame } from './blame';
 import { Observed } from './observed';
 import { projectDatasets } from './project-datasets';
 import { projectOpenLineageRuns } from './project-openlineage-runs';
+import { projectStatementJobs } from './project-statement-jobs';
 import { settleChoices } from './settle-choices';
 import { settleNames } from './settle-names';
 import { storeStuckMarks, stuck, type Stuck } from './stuck';
@@ -64,9 +65,11 @@ async function projectMarks(
   const blamed = await blame(transaction, marks, async (part) => {
     const observed = new Observed(transaction);
     const work = await workOf(observed, part);
+    const told = [...work.told];
     await settle(observed, work);
     const written = await projectDatasets(observed, work.targets);
     await projectOpenLineageRuns(observed, work.runs);
+    await projectStatementJobs(observed, told);
     names += work.targets.size;
     failed.push(...written.stuck);
     followed.push(...written.names.map((key) => ({ kind: 'name', key })));

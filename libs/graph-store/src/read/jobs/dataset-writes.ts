@@ -6,6 +6,7 @@ import selectWrites from './statements/select-dataset-writes.sql';
 
 interface WriteRow
   extends Omit<ExecutionRow, 'execution_id'>, Omit<EventRunRow, 'run_id' | 'started_at' | 'ended_at'> {
+  readonly job_id: string | null;
   readonly execution_id: string | null;
   readonly run_id: string | null;
   readonly job_namespace: string;
@@ -20,23 +21,15 @@ export async function datasetWrites(
   { limit, offset }: OffsetQuestion,
 ): Promise<PageOf<RunFacts>> {
   const jobs = await statementJobRows(database, [datasetId]);
-  const jobOf = new Map(
-    jobs.flatMap((job) => job.sql_hashes.map((hash) => [`${job.source_id} ${hash}`, nameOf(job)])),
-  );
-  const rows = await database.query<WriteRow>(selectWrites, [
-    [...new Set(jobs.map((job) => job.source_id))],
-    [...new Set(jobs.flatMap((job) => job.sql_hashes))],
-    datasetId,
-    limit,
-    offset,
-  ]);
+  const jobOf = new Map(jobs.map((job) => [job.job_id, nameOf(job)]));
+  const rows = await database.query<WriteRow>(selectWrites, [datasetId, limit, offset]);
   return pageOf(
     rows.flatMap((row): RunFacts[] => {
       if (row.run_id !== null)
         return [
           runOfEvents({ ...row, run_id: row.run_id }, { namespace: row.job_namespace, name: row.job_name }),
         ];
-      const job = jobOf.get(`${row.source_id} ${row.sql_hash}`);
+      const job = row.job_id === null ? undefined : jobOf.get(row.job_id);
       if (row.execution_id === null || job === undefined) return [];
       return [runOfExecution({ ...row, execution_id: row.execution_id }, job)];
     }),

@@ -1,11 +1,11 @@
 import type { Queryable } from '../../store/database';
-import { nameOf, statementJobRows } from './job-facts';
+import { nameOf, type StatementJobRow } from './job-facts';
 import { readRunId } from './run-id';
 import { type EventRunRow, type ExecutionRow, runOfEvents, runOfExecution, type RunFacts } from './run-facts';
-import selectWritten from './statements/select-datasets-written-by.sql';
 import selectEventRun from './statements/select-event-run.sql';
 import selectExecution from './statements/select-execution.sql';
 import selectSources from './statements/select-sources.sql';
+import selectJobsOfText from './statements/select-statement-jobs-of-text.sql';
 
 /** The run of an id: of OpenLineage, or of a statement that wrote something. */
 export async function findRun(database: Queryable, id: string): Promise<RunFacts | null> {
@@ -23,16 +23,9 @@ export async function findRun(database: Queryable, id: string): Promise<RunFacts
   );
   const [execution] = await database.query<ExecutionRow>(selectExecution, [key.sourceIds, key.executionId]);
   if (execution === undefined) return null;
-  const written = await database.query<{ dataset_id: string }>(selectWritten, [
+  const [job] = await database.query<StatementJobRow>(selectJobsOfText, [
     execution.source_id,
     execution.sql_hash,
   ]);
-  const jobs = await statementJobRows(
-    database,
-    written.map((row) => row.dataset_id),
-  );
-  const job = jobs.find(
-    (row) => row.source_id === execution.source_id && row.sql_hashes.includes(execution.sql_hash),
-  );
   return job === undefined ? null : runOfExecution(execution, nameOf(job));
 }

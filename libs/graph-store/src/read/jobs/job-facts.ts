@@ -26,8 +26,9 @@ export interface JobFacts extends JobName {
   readonly latestRuns: readonly RunFacts[];
 }
 
-/** A statement that wrote a dataset, with the texts that differ in literals alone. */
+/** A statement that wrote a dataset; those that differ in literals alone are one. */
 export interface StatementJobRow {
+  readonly job_id: string;
   readonly dataset_id: string;
   readonly dataset_namespace: string;
   readonly dataset_name: string;
@@ -35,13 +36,13 @@ export interface StatementJobRow {
   readonly source_namespace: string;
   readonly shape_hash: string;
   readonly statement_kind: string;
-  /** Those that ran last first. */
-  readonly sql_hashes: string[];
+  /** Of its texts the one that ran last. */
+  readonly sql_hash: string;
 }
 
 /** One row per run, or one without a run. */
 interface LatestRow extends Omit<ExecutionRow, 'execution_id'> {
-  readonly job: string;
+  readonly job_id: string;
   readonly first_at: string | null;
   readonly last_at: string | null;
   readonly execution_id: string | null;
@@ -60,8 +61,6 @@ interface EventJobRow extends Omit<EventRunRow, 'run_id'> {
 
 /** As many as Marquez' web UI draws. */
 const LATEST_RUNS = 10;
-/** A job's latest runs are looked for among as many of its texts: one that fails where it once ran well may stand further back. */
-export const LATEST_TEXTS = 20;
 
 /** What is known of some jobs; one that is not there is left out. */
 export async function jobFacts(database: Queryable, refs: readonly JobRef[]): Promise<JobFacts[]> {
@@ -99,33 +98,25 @@ async function statementJobs(
   const wanted = new Set(refs.map(refKey));
   const datasetIds = refs.map((ref) => ref.datasetId);
   const rows = (await statementJobRows(database, datasetIds)).filter((row) => wanted.has(refKey(refOf(row))));
-  const asked = rows.map((row) => ({
-    job: refKey(refOf(row)),
-    source_id: row.source_id,
-    sql_hashes: row.sql_hashes,
-    latest_hashes: row.sql_hashes.slice(0, LATEST_TEXTS),
-  }));
   const latest = groupBy(
-    await database.query<LatestRow>(selectLatest, [JSON.stringify(asked), LATEST_RUNS]),
-    (row) => row.job,
+    await database.query<LatestRow>(selectLatest, [rows.map((row) => row.job_id), LATEST_RUNS]),
+    (row) => row.job_id,
   );
   const texts = new Map(
     (
-      await database.query<{ sql_hash: string; sql: string }>(selectText, [
-        rows.map((row) => row.sql_hashes[0]),
-      ])
+      await database.query<{ sql_hash: string; sql: string }>(selectText, [rows.map((row) => row.sql_hash)])
     ).map((row) => [row.sql_hash, row.sql]),
   );
   const sides = await sidesOf(database, await linksIntoDatasets(database, [...new Set(datasetIds)]));
   return rows.map((row) => {
     const ref = refOf(row);
-    const runs = latest.get(refKey(ref)) ?? [];
+    const runs = latest.get(row.job_id) ?? [];
     const name = nameOf(row);
     return {
       ref,
       ...name,
       processing: 'BATCH',
-      sql: texts.get(row.sql_hashes[0]!) ?? null,
+      sql: texts.get(row.sql_hash) ?? null,
       inputs: sides(ref, 'input'),
       outputs: [{ namespace: row.dataset_namespace, name: row.dataset_name }],
       firstSeenAt: instantText(runs[0]?.first_at ?? null),

@@ -1,9 +1,9 @@
 import type { Queryable } from '../../store/database';
-import { jobFacts, refOf, statementJobRows } from './job-facts';
+import { jobFacts, nameOf, refOf, statementJobRows } from './job-facts';
 import { type JobRef, refKey } from './job-ref';
 import { type EventRunRow, type ExecutionRow, runOfEvents, runOfExecution, type RunFacts } from './run-facts';
-import selectExecutions from './statements/select-executions-of-statements.sql';
 import selectEventRuns from './statements/select-runs-of-event-job.sql';
+import selectStatementRuns from './statements/select-runs-of-statement-job.sql';
 
 /** A part of a list that is paged by offset, as Marquez does, with the length of all of it. */
 export interface PageOf<T> {
@@ -28,10 +28,10 @@ export async function jobRuns(
   ref: JobRef,
   { limit, offset }: OffsetQuestion,
 ): Promise<PageOf<RunFacts>> {
-  const [job] = await jobFacts(database, [ref]);
-  if (job === undefined) return { items: [], total: 0 };
-  const name = { namespace: job.namespace, name: job.name };
   if (ref.kind === 'events') {
+    const [job] = await jobFacts(database, [ref]);
+    if (job === undefined) return { items: [], total: 0 };
+    const name = { namespace: job.namespace, name: job.name };
     const rows = await database.query<EventRunRow & { total: number }>(selectEventRuns, [
       name.namespace,
       name.name,
@@ -43,17 +43,17 @@ export async function jobRuns(
       rows,
     );
   }
-  const statement = (await statementJobRows(database, [ref.datasetId])).find(
+  const job = (await statementJobRows(database, [ref.datasetId])).find(
     (row) => refKey(refOf(row)) === refKey(ref),
   );
-  const rows = await database.query<ExecutionRow & { total: number }>(selectExecutions, [
-    ref.sourceId,
-    statement?.sql_hashes ?? [],
+  if (job === undefined) return { items: [], total: 0 };
+  const rows = await database.query<ExecutionRow & { total: number }>(selectStatementRuns, [
+    job.job_id,
     limit,
     offset,
   ]);
   return pageOf(
-    rows.map((row) => runOfExecution(row, name)),
+    rows.map((row) => runOfExecution(row, nameOf(job))),
     rows,
   );
 }

@@ -24,11 +24,11 @@ const seed = `
   select 'text' || n, 'daily', 0, timestamp '2026-03-01' + n * interval '1 day' from generate_series(1, 60) n;
   insert into statement_text select hash, hash, hash from ran;
   insert into analysis select 'of ' || hash, 'shop', hash, shape, 'context', '1', 'insert', 'own', 'high', false, hash, '{}' from ran;
-  insert into dataset_writer select dataset, hash, hash, 'insert', null, at, 1 from ran;
   insert into execution
   select 'shop', 'run of ' || hash, hash, 'context', 'redshift', 'dev', '{public}', 'history', null, null, 0, instant, instant, 'etl', null, 'success',
          'committed', '{}', ''
-  from (select *, to_char(at, 'YYYY-MM-DD"T"HH24:MI:SS.US"000Z"') as instant from ran) ran;`;
+  from (select *, to_char(at, 'YYYY-MM-DD"T"HH24:MI:SS.US"000Z"') as instant from ran) ran;
+  insert into dataset_writer select dataset, hash, hash, 'insert', null, at, 1 from ran;`;
 
 describe('jobs of a large warehouse', () => {
   let database: Database;

@@ -1,7 +1,7 @@
 import { nameKey } from '../../name-key';
 import type { Queryable } from '../../store/database';
 import { containing } from '../like-pattern';
-import { jobFacts, type JobFacts, LATEST_TEXTS } from './job-facts';
+import { jobFacts, type JobFacts } from './job-facts';
 import { type OffsetQuestion, type PageOf } from './job-runs';
 import { type JobRef, refKey } from './job-ref';
 import { type RunFacts, stateOfEvents, stateOfExecution } from './run-facts';
@@ -63,7 +63,7 @@ interface StateRow {
 
 /** Of every job that ran how its latest run ended, by `refKey`. */
 async function latestStates(database: Queryable): Promise<Map<string, RunFacts['state']>> {
-  const rows = await database.query<StateRow>(selectLatestStates, [LATEST_TEXTS]);
+  const rows = await database.query<StateRow>(selectLatestStates);
   return new Map(
     rows.map(({ job_namespace, job_name, status, transaction_state, ...row }) => [
       refKey(refOfRow({ ...row, namespace: job_namespace ?? '', name: job_name ?? '' })),

@@ -1,27 +1,39 @@
--- How the latest run of every job ended: of statements among the $1 texts that ran last, and of OpenLineage. Scans writers, analyses and OpenLineage
--- runs; the runs of statements by execution_of_statement_by_time.
-select wrote.dataset_id, wrote.source_id, wrote.shape_hash, null as job_namespace, null as job_name, latest.status, latest.transaction_state
-from (
-  select writer.dataset_id, analysis.source_id, analysis.shape_hash,
-         (array_agg(writer.sql_hash order by writer.last_run_at desc nulls last, writer.sql_hash))[1:$1::integer] as sql_hashes
-  from dataset_writer writer
-  join analysis on analysis.sql_hash = writer.sql_hash
-  group by writer.dataset_id, analysis.source_id, analysis.shape_hash
-) wrote
+-- How the latest run of every job ended. Reads all jobs, and of each one run: by statement_job_text_by_time and execution_pkey, by openlineage_run_of_job;
+-- scans OpenLineage runs for their jobs.
+select job.dataset_id, job.source_id, job.shape_hash, null as job_namespace, null as job_name, run.status, run.transaction_state
+from statement_job job
 cross join lateral (
-  select run.status, run.transaction_state
-  from unnest(wrote.sql_hashes) as statement (sql_hash)
-  cross join lateral (
-    select started_at, execution_id, status, transaction_state
-    from execution
-    where execution.source_id = wrote.source_id and execution.sql_hash = statement.sql_hash and execution.origin = 'history'
-    order by execution.source_id desc, execution.sql_hash desc, started_at desc, execution_id desc
-    limit 1
-  ) run
-  order by run.started_at desc, run.execution_id desc
+  select latest_id
+  from statement_job_text text
+  where text.job_id = job.job_id and latest_at is not null
+  order by text.job_id desc, latest_at desc, latest_id desc
   limit 1
 ) latest
+cross join lateral (
+  select status, transaction_state
+  from execution
+  where execution.source_id = job.source_id and execution_id = latest.latest_id
+  -- Run by run: there may be very many others.
+  offset 0
+) run
 union all
-(select distinct on (job_namespace, job_name) null, null, null, job_namespace, job_name, state, null
- from openlineage_run
- order by job_namespace, job_name, coalesce(started_at, ended_at) desc nulls last, run_id)
+select null, null, null, job.job_namespace, job.job_name, run.state, null
+from (select job_namespace, job_name from openlineage_run group by job_namespace, job_name) job
+cross join lateral (
+  select latest.state
+  from (
+    (select started_at as at, run_id, state
+     from openlineage_run run
+     where md5(run.job_namespace) = md5(job.job_namespace) and md5(run.job_name) = md5(job.job_name) and started_at is not null
+     order by md5(run.job_namespace) desc, md5(run.job_name) desc, started_at desc, run_id
+     limit 1)
+    union all
+    (select ended_at, run_id, state
+     from openlineage_run run
+     where md5(run.job_namespace) = md5(job.job_namespace) and md5(run.job_name) = md5(job.job_name) and started_at is null
+     order by ended_at desc nulls last, run_id
+     limit 1)
+  ) latest
+  order by latest.at desc nulls last, latest.run_id
+  limit 1
+) run

@@ -1,17 +1,18 @@
--- The statements that wrote the datasets $1, those that differ in literals alone as one job, with its texts, those that ran last first; leans on
--- dataset_writer_pkey and analysis_of_statement.
-select wrote.dataset_id, dataset.namespace as dataset_namespace, dataset.name as dataset_name, source.source_id,
-       source.namespace as source_namespace, wrote.shape_hash, min(wrote.statement_kind) as statement_kind,
-       array_agg(wrote.sql_hash order by wrote.last_run_at desc nulls last, wrote.sql_hash) as sql_hashes
-from (
-  select writer.dataset_id, analysis.source_id, analysis.shape_hash, writer.sql_hash, min(writer.statement_kind) as statement_kind,
-         max(writer.last_run_at) as last_run_at
-  from dataset_writer writer
-  cross join source
-  join analysis on analysis.source_id = source.source_id and analysis.sql_hash = writer.sql_hash
-  where writer.dataset_id = any($1::bigint[])
-  group by writer.dataset_id, analysis.source_id, analysis.shape_hash, writer.sql_hash
-) wrote
-join dataset on dataset.dataset_id = wrote.dataset_id
-join source on source.source_id = wrote.source_id
-group by wrote.dataset_id, dataset.namespace, dataset.name, source.source_id, source.namespace, wrote.shape_hash
+-- The statements that wrote the datasets $1, those that differ in literals alone as one job, each with its text that ran last; leans on
+-- statement_job_dataset_id_source_id_shape_hash_key and statement_job_text_by_time.
+select job.job_id, job.dataset_id, dataset.namespace as dataset_namespace, dataset.name as dataset_name, source.source_id,
+       source.namespace as source_namespace, job.shape_hash, job.statement_kind, coalesce(latest.sql_hash, any_text.sql_hash) as sql_hash
+from statement_job job
+join dataset on dataset.dataset_id = job.dataset_id
+join source on source.source_id = job.source_id
+left join lateral (
+  select sql_hash
+  from statement_job_text text
+  where text.job_id = job.job_id and latest_at is not null
+  order by text.job_id desc, latest_at desc, latest_id desc
+  limit 1
+) latest on true
+left join lateral (
+  select min(text.sql_hash) as sql_hash from statement_job_text text where text.job_id = job.job_id and latest.sql_hash is null
+) any_text on true
+where job.dataset_id = any($1::bigint[])

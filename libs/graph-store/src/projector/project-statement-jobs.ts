@@ -1,0 +1,11 @@
+import listJobTexts from '../statements/list-job-texts.sql';
+import type { Observed } from './observed';
+
+/**
+ * Writes anew when the texts of these executions (by `executionKey`) ran, whether they took effect or not. Which texts are a job follows from who
+ * writes what, by triggers on `dataset_writer`.
+ */
+export async function projectStatementJobs(observed: Observed, told: readonly string[]): Promise<void> {
+  const hashes = new Set((await observed.executions(told)).map(({ sqlHash }) => sqlHash));
+  if (hashes.size > 0) await observed.transaction.query(listJobTexts, [[...hashes]]);
+}
