@@ -40,7 +40,10 @@ export async function pruneRawEvents(database: Database, options: PruneOptions):
     count(await dropMonth(database, month, before));
   }
   while (!options.signal?.aborted) {
-    const [step] = await database.query<Pruned>(deleteRawEvents, [before, EVENTS_AT_A_TIME]);
+    // Tried again when another pruner that drops a month is in the way.
+    const [step] = await database.transaction((transaction) =>
+      transaction.query<Pruned>(deleteRawEvents, [before, EVENTS_AT_A_TIME]),
+    );
     count(step!);
     if (step!.events < EVENTS_AT_A_TIME) break;
   }
