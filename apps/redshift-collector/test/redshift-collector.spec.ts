@@ -302,9 +302,12 @@ describe('later runs', () => {
     expect(reportIn(await world.lineage()).problems).toEqual([]);
   });
 
-  it('fail with 1 when the warehouse cannot be read, and leave the watermark', async () => {
+  it.each([
+    ['its statements', /sys_query_text/],
+    ['what sessions set, which is read beside them,', /%search_path%/],
+  ])('fail with 1 when %s cannot be read, and leave the watermark', async (_, statement) => {
     world.redshift.faults.add({
-      statement: /sys_query_text/,
+      statement,
       error: 'ERROR: permission denied for relation sys_query_history',
     });
 
