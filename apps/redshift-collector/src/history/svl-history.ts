@@ -42,8 +42,8 @@ export async function* readSvlHistory(options: ReadHistoryOptions): AsyncGenerat
       before = instant;
       yield readSvlStatement(statement, place, context, touched);
     }
-    yield* tables.problems();
   });
+  yield* tables.problems;
 }
 
 const KEY = ['user_id', 'transaction_id', 'session_id', 'type', 'start_time', 'end_time'] as const;

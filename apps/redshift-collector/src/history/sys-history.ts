@@ -24,7 +24,7 @@ export async function* readSysHistory(options: ReadHistoryOptions): AsyncGenerat
   const remedy = 'GRANT ROLE sys:monitor to our user';
   const tables = new TablesTouchedReader({ warehouse, database, remedy, wanted });
   yield* readStatements(options, tables);
-  yield* tables.problems();
+  yield* tables.problems;
 }
 
 async function* readStatements(

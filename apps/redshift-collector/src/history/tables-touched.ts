@@ -44,7 +44,6 @@ export class TouchedByQuery {
  */
 export class TablesTouchedReader {
   private problem: Problem | null = null;
-  private isTold = false;
   private isOff: boolean;
 
   constructor(
@@ -85,10 +84,8 @@ export class TablesTouchedReader {
     return touched;
   }
 
-  /** The problem that there was, once. */
-  *problems(): Generator<Problem> {
-    if (this.problem === null || this.isTold) return;
-    this.isTold = true;
-    yield this.problem;
+  /** The problem that there was, one at most: to be told when all is read. */
+  get problems(): readonly Problem[] {
+    return this.problem === null ? [] : [this.problem];
   }
 }
