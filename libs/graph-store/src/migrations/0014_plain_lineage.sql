@@ -1,4 +1,4 @@
--- Lineage of one column in four fifths of the time: what its functions hand to each other are plain columns and no composite, an address is looked
+-- Lineage of one column in three quarters of the time: what its functions hand to each other are plain columns and no composite, an address is looked
 -- for in one reading after the other, and ids of columns are read as numbers.
 
 -- As in 0007, but for ids as numbers: a reader takes half the time over them.
