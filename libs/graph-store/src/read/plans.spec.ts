@@ -1,7 +1,7 @@
 import { stopTestServer } from '@tributary/testing';
 import { openTestDatabase } from '../../test/support/open-test-database';
 import { seedGraph } from '../../test/support/seed-graph';
-import type { Database } from '../store/database';
+import type { Database, Queryable } from '../store/database';
 import { createGraphReader, type GraphReader } from './graph-reader';
 
 jest.setTimeout(120_000);
@@ -12,18 +12,38 @@ interface Reading {
   readonly rows: number;
 }
 
+interface Counted {
+  readonly name: string;
+  readonly scans: number;
+  readonly rows: number;
+}
+
+/** The counts of a session, which go on from one transaction to the next until the server collects them, at most once a second. */
+const counted = (at: Queryable): Promise<Counted[]> =>
+  at.query<Counted>(`
+    select relname::text as name,
+           case when relkind = 'r' then pg_stat_get_xact_numscans(oid) else 0 end::int as scans,
+           case when relkind = 'i' then pg_stat_get_xact_tuples_returned(oid) else 0 end::int as rows
+    from pg_class
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'i')
+    order by relname`);
+
 /** The database, and what each of its transactions read, functions included. */
 function observed(database: Database): { database: Database; readings: Reading[] } {
   const readings: Reading[] = [];
   const read: Database['read'] = (work, begin) =>
     database.read(async (at) => {
+      const before = await counted(at);
       const result = await work(at);
-      const [reading] = await at.query<Reading>(`
-        select coalesce(array_agg(relname::text) filter (where relkind = 'r' and pg_stat_get_xact_numscans(oid) > 0), '{}') as scanned,
-               coalesce(sum(pg_stat_get_xact_tuples_returned(oid)) filter (where relkind = 'i'), 0)::int as rows
-        from pg_class
-        where relnamespace = 'public'::regnamespace`);
-      readings.push(reading!);
+      const grown = (await counted(at)).map(({ name, scans, rows }, index) => ({
+        name,
+        scans: scans - before[index]!.scans,
+        rows: rows - before[index]!.rows,
+      }));
+      readings.push({
+        scanned: grown.filter(({ scans }) => scans > 0).map(({ name }) => name),
+        rows: grown.reduce((sum, { rows }) => sum + rows, 0),
+      });
       return result;
     }, begin);
   return { database: { ...database, read }, readings };
