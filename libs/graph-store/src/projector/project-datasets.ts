@@ -16,7 +16,7 @@ import { clearLeftovers } from './clear-leftovers';
 import { stuck, type Stuck } from './stuck';
 import { addAll } from './work';
 import type { Mark } from './work-of';
-import { writeGraph, type Leftovers } from './write-graph';
+import { writeGraph, type Aftermath } from './write-graph';
 
 // Groups read at a time: enough that a statement to the database pays, few enough that their runs fit in memory.
 const NAMES_AT_A_TIME = 400;
@@ -27,6 +27,8 @@ const NAMES_WRITTEN_AT_A_TIME = 50;
 export interface WrittenDatasets {
   readonly names: readonly string[];
   readonly stuck: readonly Stuck[];
+  /** Hashes of texts that came to write one of their datasets. */
+  readonly newTexts: ReadonlySet<string>;
 }
 
 type Group = ReadonlyMap<string, DatasetName>;
@@ -38,14 +40,15 @@ export async function projectDatasets(
 ): Promise<WrittenDatasets> {
   const { transaction } = observed;
   const groups = await loadGroups(observed, targets);
-  const left: Leftovers = { names: new Set(), columns: new Set() };
+  const { left, newTexts } = nothingYet();
   const failed = new Map<Group, unknown>();
   for (const batch of parts(groups, ({ size }) => size, NAMES_AT_A_TIME)) {
     const blamed = await blame(transaction, batch, async (part) => {
-      const leftByPart: Leftovers = { names: new Set(), columns: new Set() };
-      await projectBatch(observed, part, leftByPart);
-      addAll(left.names, leftByPart.names);
-      addAll(left.columns, leftByPart.columns);
+      const ofPart = nothingYet();
+      await projectBatch(observed, part, ofPart);
+      addAll(left.names, ofPart.left.names);
+      addAll(left.columns, ofPart.left.columns);
+      addAll(newTexts, ofPart.newTexts);
     });
     for (const { item, error } of blamed) failed.set(item, error);
   }
@@ -56,8 +59,14 @@ export async function projectDatasets(
   return {
     names: keysOf(written),
     stuck: [...failed].map(([group, error]) => stuck(markOf(group), [...group.values()], error)),
+    newTexts,
   };
 }
+
+const nothingYet = (): Aftermath => ({
+  left: { names: new Set(), columns: new Set() },
+  newTexts: new Set(),
+});
 
 const keysOf = (groups: readonly Group[]): string[] => groups.flatMap((group) => [...group.keys()]);
 
@@ -79,7 +88,11 @@ function parts<T>(groups: readonly T[], sizeOf: (group: T) => number, names: num
   return found;
 }
 
-async function projectBatch(observed: Observed, groups: readonly Group[], left: Leftovers): Promise<void> {
+async function projectBatch(
+  observed: Observed,
+  groups: readonly Group[],
+  aftermath: Aftermath,
+): Promise<void> {
   const keys = keysOf(groups);
   const runs = await loadRuns(observed, selectTouchingExecutions, keys);
   const withSessions = await withTempRuns(observed, runs);
@@ -102,7 +115,7 @@ async function projectBatch(observed: Observed, groups: readonly Group[], left: 
     observed,
     parts(gathered, ({ names }) => names.size, NAMES_WRITTEN_AT_A_TIME),
     graphOf,
-    left,
+    aftermath,
   );
 }
 
@@ -111,7 +124,7 @@ async function writeParts(
   observed: Observed,
   all: readonly (readonly Gathered[])[],
   graphOf: (group: Gathered) => GroupGraph,
-  left: Leftovers,
+  aftermath: Aftermath,
 ): Promise<void> {
   let writing = Promise.resolve();
   try {
@@ -127,7 +140,7 @@ async function writeParts(
         observed,
         part.flatMap(({ names }) => [...names.keys()]),
         graphs,
-        left,
+        aftermath,
       );
       // It is awaited below; should it fail before that, nobody else must hear of it.
       writing.catch(() => undefined);

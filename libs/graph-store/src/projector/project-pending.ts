@@ -69,7 +69,7 @@ async function projectMarks(
     await settle(observed, work);
     const written = await projectDatasets(observed, work.targets);
     await projectOpenLineageRuns(observed, work.runs);
-    await projectStatementJobs(observed, told);
+    await projectStatementJobs(observed, told, written.newTexts);
     names += work.targets.size;
     failed.push(...written.stuck);
     followed.push(...written.names.map((key) => ({ kind: 'name', key })));

@@ -14,7 +14,14 @@ import { storeRows } from './store-rows';
 import { writeEdges } from './write-edges';
 import { writeEvidence } from './write-evidence';
 
-/** What may be left without anything that shows it, to be cleared away once every group is written. */
+/** What is for those to know who go on once every group is written. */
+export interface Aftermath {
+  readonly left: Leftovers;
+  /** Hashes of texts that came to write a dataset: who writes what lists their jobs at once, with all of their runs. */
+  readonly newTexts: Set<string>;
+}
+
+/** What may be left without anything that shows it, to be cleared away. */
 export interface Leftovers {
   /** Names that show no dataset of their own. */
   readonly names: Set<string>;
@@ -30,7 +37,7 @@ export async function writeGraph(
   observed: Observed,
   keys: readonly string[],
   graphs: readonly GroupGraph[],
-  left: Leftovers,
+  { left, newTexts }: Aftermath,
 ): Promise<void> {
   const { transaction } = observed;
   const rows = graphRows(graphs);
@@ -47,7 +54,7 @@ export async function writeGraph(
   const { hadEdges } = await writeEdges(observed, keys, rows, left.columns);
   await writeEvidence(observed, hadEdges ? keys : [], rows);
   await writeAliases(observed, keys, rows);
-  await writeUse(observed, keys, rows);
+  await writeUse(observed, keys, rows, newTexts);
 }
 
 async function writeAliases(
@@ -68,13 +75,15 @@ async function writeUse(
   { transaction }: Observed,
   keys: readonly string[],
   { writers, usage }: GraphRows,
+  newTexts: Set<string>,
 ): Promise<void> {
   await transaction.query(deleteWriters, [
     keys,
     writers.map((row) => row.dataset_key),
     writers.map((row) => row.writer_key),
   ]);
-  await storeRows(transaction, storeWriters, writers);
+  const stored = await storeRows<{ new_text: string }>(transaction, storeWriters, writers);
+  for (const { new_text } of stored) newTexts.add(new_text);
   await transaction.query(deleteUsageDays, [
     keys,
     usage.map((row) => row.dataset_key),
