@@ -42,7 +42,7 @@ export async function generateGraph(client: pg.Client, edges: number): Promise<v
     ) s
     order by t;
     reset session_replication_role;
-    select list_columns(array(select dataset_id from dataset));
+    select write_cards(array(select dataset_id from dataset));
     select list_name_parts(array(select dataset_id from dataset));
     set maintenance_work_mem = '512MB';`);
   for (const index of indexes) await client.query(index);

@@ -12,6 +12,7 @@ import actualTables from './0011_actual_tables.sql';
 import rawEventPartitions from './0012_raw_event_partitions.sql';
 import statementJobs from './0013_statement_jobs.sql';
 import plainLineage from './0014_plain_lineage.sql';
+import datasetCards from './0015_dataset_cards.sql';
 
 export interface Migration {
   readonly id: number;
@@ -35,4 +36,5 @@ export const migrations: readonly Migration[] = [
   { id: 12, name: 'raw_event_partitions', sql: rawEventPartitions },
   { id: 13, name: 'statement_jobs', sql: statementJobs },
   { id: 14, name: 'plain_lineage', sql: plainLineage },
+  { id: 15, name: 'dataset_cards', sql: datasetCards },
 ];

@@ -47,7 +47,7 @@ interface Column {
 }
 
 const columnsOf = ({ columns }: MatchRow): Column[] =>
-  (columns?.ids ?? []).map((id, index) => ({ id, name: columns?.names?.[index] ?? '' }));
+  (columns?.ids ?? []).map((id, at) => ({ id, name: columns!.names[at]! }));
 
 function columnNamed(columns: readonly Column[], name: string): Column | undefined {
   const lower = name.toLowerCase();

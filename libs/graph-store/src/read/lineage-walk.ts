@@ -1,7 +1,7 @@
 import { edgeKind, type EdgeKind } from '@tributary/contracts';
 import type { Queryable } from '../store/database';
 import { listOf, numbersOf } from './list-of';
-import { shownDatasets, type ShownDataset, type ShownRow } from './shown-datasets';
+import { shownDatasets, type DatasetCard, type ShownDataset } from './shown-datasets';
 import { partsOf } from './resolve-dataset';
 import selectLineagePage from './statements/select-lineage-page.sql';
 import selectLineagePageOf from './statements/select-lineage-page-of.sql';
@@ -34,17 +34,18 @@ export interface LineageWalk {
   readonly datasets: ReadonlyMap<string, ShownDataset> | null;
 }
 
-interface PageRow extends ShownRow {
-  readonly hop_ways: string;
-  readonly hops: string;
-  readonly edge_counts: string;
-  readonly complete: boolean;
+/** What `lineage_page` gives: lists that belong together, of edges and of where walks were given up. */
+interface PageRow {
+  readonly hops: string | null;
   readonly edge_ids: string | null;
-  readonly near: string | null;
-  readonly far: string | null;
+  readonly from_columns: string | null;
+  readonly to_columns: string | null;
   readonly direct: string | null;
   readonly kinds: string | null;
   readonly masking: string | null;
+  readonly cut_hops: string | null;
+  readonly cut_ids: string | null;
+  readonly cards: readonly DatasetCard[] | null;
 }
 
 export type LineageWalkQuestion = Pick<Traversal, 'depth' | 'kinds' | 'asOf' | 'maxEdges'> & {
@@ -64,7 +65,7 @@ export async function lineageWalk(
     roots.map(({ dataset }) => dataset),
     ...walkParameters(question),
   ]);
-  return walkOf(row!, question);
+  return walkOf(row!);
 }
 
 /**
@@ -86,8 +87,8 @@ export async function lineageWalkOf(
     column === '*' ? null : column,
     ...walkParameters(question),
   ]);
-  if (row === undefined || row.dataset_ids === null) return null;
-  const walk = walkOf(row, question);
+  if (row === undefined || row.cards === null) return null;
+  const walk = walkOf(row);
   return { ...walk, root: walk.datasets!.get(row.root)!, rootId: row.root };
 }
 
@@ -102,43 +103,30 @@ const walkParameters = ({ direction, kinds, depth, maxEdges, asOf = null, limit 
   limit,
 ];
 
-function walkOf(row: PageRow, { maxEdges }: LineageWalkQuestion): LineageWalk {
-  const walks = walksOf(row);
-  const cuts = row.complete ? [] : walks.flatMap((edges) => cutOf(edges, maxEdges) ?? []);
+function walkOf(row: PageRow): LineageWalk {
+  const cutIds = listOf(row.cut_ids);
+  const cuts = listOf(row.cut_hops).map((hop, at) => ({ hop: Number(hop), id: cutIds[at]! }));
   return {
-    edges: (walks.length === 1 ? walks[0]! : nearestOf(walks.flat())).sort(comparePlaces),
+    edges: nearestOf(edgesOf(row)).sort(comparePlaces),
     cut: cuts.sort(comparePlaces)[0] ?? null,
-    datasets: row.dataset_ids === null ? null : shownDatasets(row),
+    datasets: row.cards === null ? null : shownDatasets(row.cards),
   };
 }
 
-/** The edges of each way. */
-function walksOf(row: PageRow): WalkedEdge[][] {
-  const ids = listOf(row.edge_ids);
-  const [near, far] = [numbersOf(row.near), numbersOf(row.far)];
+function edgesOf(row: PageRow): WalkedEdge[] {
+  const hops = numbersOf(row.hops);
+  const [from, to] = [numbersOf(row.from_columns), numbersOf(row.to_columns)];
   const [direct, kinds, masking] = [listOf(row.direct), listOf(row.kinds), listOf(row.masking)];
-  const hops = listOf(row.hops);
-  const counts = listOf(row.edge_counts);
   const kindsOf = readKinds();
-  const walks = new Map<string, WalkedEdge[]>();
-  let at = 0;
-  for (const [index, way] of listOf(row.hop_ways).entries()) {
-    const edges = walks.get(way) ?? [];
-    walks.set(way, edges);
-    const isDown = way === 'true';
-    for (const end = at + Number(counts[index]); at < end; at += 1) {
-      edges.push({
-        id: ids[at]!,
-        from: isDown ? near[at]! : far[at]!,
-        to: isDown ? far[at]! : near[at]!,
-        direct: direct[at] === 't',
-        kinds: kindsOf(kinds[at]!),
-        masking: masking[at] === 't',
-        hop: Number(hops[index]),
-      });
-    }
-  }
-  return [...walks.values()];
+  return listOf(row.edge_ids).map((id, at) => ({
+    id,
+    from: from[at]!,
+    to: to[at]!,
+    direct: direct[at] === 't',
+    kinds: kindsOf(kinds[at]!),
+    masking: masking[at] === 't',
+    hop: hops[at]!,
+  }));
 }
 
 /** Edges of a walk share few combinations of kinds. */
@@ -153,12 +141,7 @@ function readKinds(): (text: string) => readonly EdgeKind[] {
   };
 }
 
-/** A walk that was given up looked at exactly so many edges; of its last hop it has those of the least ids. */
-const cutOf = (edges: readonly WalkedEdge[], maxEdges: number): EdgePlace | null =>
-  edges.length < maxEdges
-    ? null
-    : edges.reduce((last, edge) => (comparePlaces(edge, last) > 0 ? edge : last));
-
+/** Each edge once, by the nearer way. */
 function nearestOf(edges: readonly WalkedEdge[]): WalkedEdge[] {
   const nearest = new Map<string, WalkedEdge>();
   for (const edge of edges) {

@@ -1,5 +1,6 @@
 import { stopTestServer } from '@tributary/testing';
 import type { LineageResponse } from '@tributary/contracts';
+import fc from 'fast-check';
 import { openTestDatabase } from '../../test/support/open-test-database';
 import { seedGraph } from '../../test/support/seed-graph';
 import { nameKey } from '../name-key';
@@ -69,6 +70,44 @@ describe('lineage', () => {
       }
     },
   );
+
+  // What is asked of now is walked by one statement where it can be, what was at a time hop by hop.
+  it('says the same in one statement and hop by hop: cycles, self edges, whole datasets, columns reached by several ways', async () => {
+    const columns = ['a.x', 'a.y', 'b.x', 'b.y', 'c.x', 'd.x', 'd.y', 'd.*'];
+    const end = fc.constantFrom(...columns);
+    const line = fc.tuple(end, fc.constantFrom('->', '~>'), end).map((parts) => parts.join(' '));
+    const asked = fc.record({
+      direction: fc.constantFrom('up', 'down', 'both'),
+      kinds: fc.constantFrom('direct', 'indirect', 'all'),
+      depth: fc.integer({ min: 1, max: 6 }),
+      column: fc.constantFrom('x', null),
+    });
+    let graphs = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(line, { minLength: 1, maxLength: 16 }),
+        fc.array(asked, { minLength: 3, maxLength: 3 }),
+        async (lines, questions) => {
+          graphs += 1;
+          const named = (column: string): string => `g${graphs}${column}`;
+          await seedGraph(
+            database,
+            ['a.x -> b.x', ...lines.filter((one) => one !== 'a.x -> b.x')].map((one) =>
+              one
+                .split(' ')
+                .map((part) => (part.length === 3 ? named(part) : part))
+                .join(' '),
+            ),
+          );
+          for (const question of questions) {
+            const here = { ...question, dataset: `mart.${named('a')}` };
+            expect(await ask(here)).toEqual(await ask({ ...here, asOf: '2026-06-01T00:00:00Z' }));
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
 
   it('answers alike whether the question is plain, and answered at once, or has to be made out', async () => {
     const plain = await ask({});

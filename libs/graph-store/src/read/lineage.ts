@@ -12,7 +12,7 @@ import {
   type LineageWalkQuestion,
 } from './lineage-walk';
 import { found, refused, type Found } from './refusal';
-import { shownDatasets, type ShownRow } from './shown-datasets';
+import { shownDatasets, type DatasetCard } from './shown-datasets';
 import selectDatasetsOfEdges from './statements/select-datasets-of-edges.sql';
 import type { Traversal } from './traverse';
 import { isWalkSize } from './walk-size';
@@ -85,11 +85,11 @@ async function walkAround(
 }
 
 async function datasetsOf(database: Queryable, edges: readonly EdgePlace[], alsoDataset: string) {
-  const [row] = await database.query<ShownRow>(selectDatasetsOfEdges, [
+  const [row] = await database.query<{ cards: readonly DatasetCard[] }>(selectDatasetsOfEdges, [
     edges.map(({ id }) => id),
     alsoDataset,
   ]);
-  return shownDatasets(row);
+  return shownDatasets(row!.cards);
 }
 
 /** Where a page goes on, and how many edges its walk may look at. */

@@ -2,6 +2,9 @@
 export const listOf = (list: string | null): string[] =>
   list === null || list === '' ? [] : list.split(',');
 
-/** The same of numbers; `null` among them is none. */
-export const numbersOf = (list: string | null): (number | null)[] =>
+/** The same of numbers. */
+export const numbersOf = (list: string | null): number[] => nullableNumbersOf(list) as number[];
+
+/** The same of numbers, where `null` among them is none. */
+export const nullableNumbersOf = (list: string | null): (number | null)[] =>
   list === null ? [] : (JSON.parse(`[${list}]`) as (number | null)[]);

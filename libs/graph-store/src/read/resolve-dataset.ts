@@ -3,6 +3,7 @@ import { nameKey } from '../name-key';
 import type { Queryable } from '../store/database';
 import { summaryOf, type DatasetRow } from './dataset-summaries';
 import { found, refused, type Found } from './refusal';
+import type { ColumnList } from './shown-datasets';
 import { containing, literal } from './like-pattern';
 import selectByLastParts from './statements/select-datasets-by-last-parts.sql';
 import selectByName from './statements/select-datasets-by-name.sql';
@@ -11,11 +12,8 @@ import selectNear from './statements/select-datasets-near.sql';
 export interface MatchRow extends DatasetRow {
   /** 0: the exact name or alias; 1: full name, but for case; 2: display name or name in its namespace; 3: its last parts. */
   readonly tier: number;
-  /** On request, in declared order, '*' included. */
-  readonly columns: {
-    readonly ids: readonly number[] | null;
-    readonly names: readonly string[] | null;
-  } | null;
+  /** On request. */
+  readonly columns: ColumnList | null;
 }
 
 const MAX_CANDIDATES = 20;

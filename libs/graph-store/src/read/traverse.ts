@@ -1,5 +1,5 @@
 import type { Queryable } from '../store/database';
-import { listOf, numbersOf } from './list-of';
+import { listOf, nullableNumbersOf, numbersOf } from './list-of';
 import walkEdges from './statements/walk-edges.sql';
 
 /** Column and dataset ids are numbers here: a walk compares them tens of thousands of times. Postgres counts them up from 1. */
@@ -110,9 +110,9 @@ function walkOf<Edge extends ReachedEdge>(
   const datasetOf = new Map<number, number>();
 
   for (const row of rows) {
-    const datasets = idsOf(row.datasets);
-    const stars = numbersOf(row.stars);
-    for (const [index, column] of idsOf(row.columns).entries()) {
+    const datasets = numbersOf(row.datasets);
+    const stars = nullableNumbersOf(row.stars);
+    for (const [index, column] of numbersOf(row.columns).entries()) {
       const dataset = datasets[index]!;
       hops.set(column, row.hop);
       datasetOf.set(column, dataset);
@@ -121,14 +121,14 @@ function walkOf<Edge extends ReachedEdge>(
       starOf.set(dataset, star);
       datasetOf.set(star, dataset);
     }
-    const memberOf = idsOf(row.member_of);
-    for (const [index, member] of idsOf(row.members).entries()) {
+    const memberOf = numbersOf(row.member_of);
+    for (const [index, member] of numbersOf(row.members).entries()) {
       const others = members.get(memberOf[index]!);
       if (others === undefined) members.set(memberOf[index]!, [member]);
       else others.push(member);
     }
-    const near = idsOf(row.near);
-    const far = idsOf(row.far);
+    const near = numbersOf(row.near);
+    const far = numbersOf(row.far);
     const direct = listOf(row.direct);
     for (const [index, start] of near.entries()) {
       const from = direction === 'down' ? start : far[index]!;
@@ -153,5 +153,3 @@ function walkOf<Edge extends ReachedEdge>(
     complete: rows.every((row) => row.complete),
   };
 }
-
-const idsOf = (list: string | null): number[] => numbersOf(list) as number[];

@@ -1,6 +1,7 @@
--- The datasets that edges join, and one more, with their columns; see migrations/0007_read_pages.sql. Leans on the primary keys.
-select dataset_ids, dataset_kinds, namespaces, names, display_names, columns
-from datasets_shown(array(
+-- The cards of the datasets that edges join, and of one more; see migrations/0015_dataset_cards.sql. Leans on the primary keys.
+select json_agg(card order by dataset_id) as cards
+from dataset_card
+where dataset_id = any(array(
   select from_dataset_id from column_edge where edge_id = any($1::text[])
   union
   select to_dataset_id from column_edge where edge_id = any($1::text[])

@@ -7,16 +7,16 @@ import { openTestDatabase } from './support/open-test-database';
 jest.setTimeout(60_000);
 afterAll(stopTestServer);
 
-describe("the list of a dataset's columns", () => {
+describe('the card of a dataset', () => {
   let database: Database;
   beforeEach(async () => void (database = await openTestDatabase()));
   afterEach(() => database.close());
 
   const listed = async (): Promise<Record<string, string[]>> => {
-    const rows = await database.query<{ name: string; columns: { names: string[] } }>(
-      "select replace(display_name, 'mart.', '') as name, columns from column_list join dataset using (dataset_id)",
+    const rows = await database.query<{ name: string; card: { names: string[] } }>(
+      "select replace(display_name, 'mart.', '') as name, card from dataset_card join dataset using (dataset_id)",
     );
-    return Object.fromEntries(rows.map(({ name, columns }) => [name, columns.names]));
+    return Object.fromEntries(rows.map(({ name, card }) => [name, card.names]));
   };
   const copy = (from: string, to: string, column: string, at: number) =>
     statement(
@@ -29,7 +29,7 @@ describe("the list of a dataset's columns", () => {
       { id: `q${at}`, at },
     );
 
-  it('has those that were declared in order, then those that only edges name', async () => {
+  it('has columns that were declared in order, then those that only edges name', async () => {
     await observe(database, catalog(0, { orders: ['id', 'total'] }), copy('orders', 'daily', 'total', 1));
     await observe(database, copy('orders', 'daily', 'extra', 2));
 
@@ -49,6 +49,18 @@ describe("the list of a dataset's columns", () => {
     await database.query(`delete from column_edge`);
     await database.query(`delete from dataset where display_name = 'mart.daily'`);
     expect(await listed()).toEqual({ orders: ['total', 'status'] });
+  });
+
+  it('follows what a dataset is called and is', async () => {
+    await observe(database, catalog(0, { orders: ['id'] }));
+
+    await database.query(`update dataset set kind = 'view', display_name = 'mart.Orders'`);
+
+    expect(
+      await database.query(
+        `select card ->> 'kind' as kind, card ->> 'display_name' as name from dataset_card`,
+      ),
+    ).toEqual([{ kind: 'view', name: 'mart.Orders' }]);
   });
 
   it('is the same after a rebuild', async () => {
