@@ -50,6 +50,9 @@ export async function generateGraph(client: pg.Client, edges: number): Promise<v
   await client.query('vacuum analyze dataset_name_part');
   await client.query('vacuum analyze dataset_column');
   await client.query('vacuum analyze column_edge');
+  await client.query('vacuum analyze dataset_card');
+  // Else whoever reads first has to write what was generated: 5.9 ms instead of 3.8 for an answer out of 10 M edges.
+  await client.query('checkpoint');
 }
 
 /** Drops the plain indexes of the tables to be filled, since building them afterwards takes a third of the time; returns what makes them again. */
