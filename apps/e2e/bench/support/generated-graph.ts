@@ -42,10 +42,10 @@ export async function generateGraph(client: pg.Client, edges: number): Promise<v
     ) s
     order by t;
     reset session_replication_role;
-    select write_cards(array(select dataset_id from dataset));
     select list_name_parts(array(select dataset_id from dataset));
     set maintenance_work_mem = '512MB';`);
   for (const index of indexes) await client.query(index);
+  await client.query('select write_cards(array(select dataset_id from dataset))');
   await client.query('vacuum analyze dataset');
   await client.query('vacuum analyze dataset_name_part');
   await client.query('vacuum analyze dataset_column');

@@ -11,8 +11,10 @@ create table dataset_card (
   card       json not null
 );
 
+-- Leans on dataset_pkey and dataset_column_by_name, whatever statistics there are.
 create function write_cards(changed_datasets bigint[]) returns void
 language sql
+set enable_seqscan = off
 as $$
   insert into dataset_card (dataset_id, starred, card)
   select dataset.dataset_id, columns.starred,
