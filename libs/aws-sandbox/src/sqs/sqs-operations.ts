@@ -1,18 +1,10 @@
 import { AwsError } from '../http/aws-error';
 import type { AwsCall, AwsOperation } from '../http/aws-json-service';
-import type { Broker } from './broker';
-import type { SqsFaults } from './faults';
 import { deadLetterOperations } from './operations/dead-letter-operations';
 import { queueOperations } from './operations/queue-operations';
 import { receiveOperations } from './operations/receive-operations';
 import { sendOperations } from './operations/send-operations';
-
-export interface SqsContext {
-  readonly broker: Broker;
-  readonly urlOf: (name: string) => string;
-  readonly faults: SqsFaults;
-  readonly random: () => number;
-}
+import type { SqsContext } from './sqs-context';
 
 /** The operations of SQS over a broker; each answers only after its changes are durable. */
 export function sqsOperations(context: SqsContext): Readonly<Record<string, AwsOperation>> {

@@ -1,9 +1,7 @@
 import type { DatasetName } from '@tributary/contracts';
 import { nameKey } from '../name-key';
 import { contentHash } from './content-hash';
-import type { AliasEvidenceRow, NameLinkRow, NameRow, ObservationRows } from './observation-rows';
-
-export type AliasKind = 'resource-link' | 'location' | 'symlink';
+import type { AliasEvidenceRow, AliasKind, NameLinkRow, NameRow, ObservationRows } from './observation-rows';
 
 /** The name's row in the dictionary of names. */
 export const nameRow = (dataset: DatasetName): NameRow => ({

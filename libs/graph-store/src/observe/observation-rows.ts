@@ -1,4 +1,4 @@
-import type { AliasKind } from './alias-rows';
+export type AliasKind = 'resource-link' | 'location' | 'symlink';
 
 export interface NameRow {
   readonly name_key: string;

@@ -4,7 +4,7 @@ import type { AwsOperation } from '../../http/aws-json-service';
 import { arnOf, nameOfArn } from '../arn';
 import type { Broker } from '../broker';
 import type { Queue } from '../queue';
-import type { SqsContext } from '../sqs-operations';
+import type { SqsContext } from '../sqs-context';
 
 interface MoveTask {
   readonly TaskHandle: string;

@@ -4,7 +4,7 @@ import type { AwsOperation } from '../../http/aws-json-service';
 import { arnOf, nameOfArn } from '../arn';
 import type { Broker } from '../broker';
 import { defaultAttributes } from '../queue';
-import type { SqsContext } from '../sqs-operations';
+import type { SqsContext } from '../sqs-context';
 
 const MOST_LISTED = 1000;
 

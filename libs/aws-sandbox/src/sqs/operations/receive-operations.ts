@@ -1,6 +1,6 @@
 import { AwsError } from '../../http/aws-error';
 import type { AwsOperation } from '../../http/aws-json-service';
-import type { SqsContext } from '../sqs-operations';
+import type { SqsContext } from '../sqs-context';
 import { type BatchEntry, MOST_ENTRIES, checkEntries, eachEntry } from './batch-entries';
 import { type ReceiveNames, receivedMessage } from './received-message';
 import { takeOrWait } from './take-or-wait';

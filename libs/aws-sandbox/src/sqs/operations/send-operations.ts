@@ -6,7 +6,7 @@ import { type Sendable, checkMessage, messageBytes } from '../check-message';
 import { attributesDigest, bodyDigest } from '../digest';
 import type { Message } from '../message';
 import type { Queue } from '../queue';
-import type { SqsContext } from '../sqs-operations';
+import type { SqsContext } from '../sqs-context';
 import { type BatchEntry, checkEntries, eachEntry } from './batch-entries';
 
 const BATCH_BYTES = 1_048_576;
