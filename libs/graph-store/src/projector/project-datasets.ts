@@ -9,6 +9,7 @@ import selectTempRuns from '../statements/select-temp-runs.sql';
 import selectTouchingExecutions from '../statements/select-touching-executions.sql';
 import { blame } from './blame';
 import { gatherGroups, type Gathered } from './gather-groups';
+import { graphRows } from './graph-rows';
 import { loadGroups } from './load-groups';
 import { loadRuns, runsOf } from './load-runs';
 import type { Observed } from './observed';
@@ -135,11 +136,12 @@ async function writeParts(
         // Else what the database answers meanwhile would wait, and the database with it.
         await setImmediate();
       }
+      const rows = graphRows(graphs);
       await writing;
       writing = writeGraph(
         observed,
         part.flatMap(({ names }) => [...names.keys()]),
-        graphs,
+        rows,
         aftermath,
       );
       // It is awaited below; should it fail before that, nobody else must hear of it.

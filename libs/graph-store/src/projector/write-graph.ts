@@ -1,4 +1,3 @@
-import type { GroupGraph } from '../projection/project-group';
 import deleteAliases from '../statements/delete-aliases.sql';
 import deleteUsageDays from '../statements/delete-usage-days.sql';
 import deleteWriters from '../statements/delete-writers.sql';
@@ -8,7 +7,7 @@ import storeDatasets from '../statements/store-datasets.sql';
 import storeUsageDays from '../statements/store-usage-days.sql';
 import storeWriters from '../statements/store-writers.sql';
 import undeclareColumns from '../statements/undeclare-columns.sql';
-import { graphRows, type GraphRows } from './graph-rows';
+import type { GraphRows } from './graph-rows';
 import type { Observed } from './observed';
 import { storeRows } from './store-rows';
 import { writeEdges } from './write-edges';
@@ -30,17 +29,16 @@ export interface Leftovers {
 }
 
 /**
- * Makes the projection tables hold what `graphs` say of the names `keys`, and nothing else of them: datasets, edges into them, evidence,
+ * Makes the projection tables hold what `rows` say of the names `keys`, and nothing else of them: datasets, edges into them, evidence,
  * aliases, writers and usage. Rows that stay as they are are not touched.
  */
 export async function writeGraph(
   observed: Observed,
   keys: readonly string[],
-  graphs: readonly GroupGraph[],
+  rows: GraphRows,
   { left, newTexts }: Aftermath,
 ): Promise<void> {
   const { transaction } = observed;
-  const rows = graphRows(graphs);
   const shown = new Set(rows.datasets.map((row) => row.name_key));
   for (const key of keys) if (!shown.has(key)) left.names.add(key);
 
