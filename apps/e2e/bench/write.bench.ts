@@ -16,7 +16,7 @@ import { Report } from './support/report';
 // npm run bench -- write [--large]: 6,000 statements, with --large 20,000.
 const report = new Report('write');
 const runs = process.argv.includes('--large') ? 20_000 : 6_000;
-// Ours and the floor take turns, so that a noisy machine is as noisy to both: on one where a round came to 47 to 76 %, five came to 68.
+// Ours and the floor take turns, so that a noisy machine is as noisy to both: on one where single rounds came to 47 to 76 %, five came to 58 to 68.
 const ROUNDS = 5;
 // As the writer does by default.
 const BATCH = 100;

@@ -85,11 +85,10 @@ drop function list_columns(bigint[]);
 drop function lineage_page_of(text, text, text, text, text, boolean[], boolean, integer, integer, timestamptz, integer);
 drop function lineage_page(bigint[], bigint[], boolean[], boolean, integer, integer, timestamptz, integer);
 drop function datasets_shown(bigint[]);
-drop function datasets_named(text, text, text, text, boolean);
 drop table column_list;
 
 -- As in 0007, with cards. Leans on dataset_name_key_key, dataset_alias_pkey, dataset_by_lower_name, dataset_by_lower_display_name and dataset_card_pkey.
-create function datasets_named(
+create or replace function datasets_named(
   asked_key       text, -- name key, namespace and name: null when the address has none
   asked_namespace text,
   asked_name      text,
@@ -174,8 +173,8 @@ declare
   reached bigint[];
   starred boolean;
 begin
-  -- Most questions are so: all in one statement, where walk_edges takes two for each hop. A column is expanded once for each distance that it is
-  -- found at, so no more rows are read than a page has.
+  -- Most questions are so: all in one statement, where walk_edges takes two for each hop. A column is expanded for each edge and distance that it
+  -- is found by, so this is given up beyond as many rows as a page has.
   if as_of is null then
     with recursive up (hop, edge_id, from_column, to_column, direct, kinds, masking, dataset_id) as (
       select 0, null collate "C", root.column_id, null::bigint, null::boolean, null, null::boolean, root.dataset_id

@@ -12,7 +12,7 @@ import selectNear from './statements/select-datasets-near.sql';
 export interface MatchRow extends DatasetRow {
   /** 0: the exact name or alias; 1: full name, but for case; 2: display name or name in its namespace; 3: its last parts. */
   readonly tier: number;
-  /** On request. */
+  /** On request: its card, which has more besides. */
   readonly columns: ColumnList | null;
 }
 

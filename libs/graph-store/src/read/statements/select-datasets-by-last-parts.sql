@@ -1,14 +1,8 @@
 -- Datasets whose name, or another name of them, ends in an address: $1 the address, $2 the pattern of names that end in it; on request ($3)
--- with their columns in declared order, '*' included. Leans on dataset_search, dataset_alias_search and dataset_column_by_name.
+-- with their cards. Leans on dataset_search, dataset_alias_search and dataset_card_pkey.
 select 3 as tier, dataset_id, namespace, name, display_name, kind,
        case when $3::boolean then (
-         select json_build_object('ids', json_agg(column_id), 'names', json_agg(declared.name))
-         from (
-           select column_id, dataset_column.name
-           from dataset_column
-           where dataset_column.dataset_id = dataset.dataset_id
-           order by ordinal nulls last, dataset_column.name
-         ) declared) end as columns
+         select card from dataset_card where dataset_card.dataset_id = dataset.dataset_id) end as columns
 from (
   select dataset_id from dataset where lower(display_name) like $2::text
   union
